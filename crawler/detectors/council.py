@@ -1,0 +1,62 @@
+"""Whether words speak of the municipal council and not of another body."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from crawler.detectors.livestream_terms import livestream_terms
+from crawler.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What bodies some words name.
+
+    council: `specific` (kunnanvaltuusto), `bare` (valtuusto, which may be another body's) or empty;
+    other: whether they name another body; meeting: whether they name a meeting.
+    """
+
+    council: str
+    other: bool
+    meeting: bool
+
+    @property
+    def is_council(self) -> bool:
+        """Whether they speak of the municipal council and of no other body alone."""
+        return self.council == "specific" or (self.council == "bare" and not self.other)
+
+
+@lru_cache(maxsize=4096)
+def naming(words: str) -> Naming:
+    """What bodies the words name, in any case."""
+    terms = livestream_terms().council
+    lowered = terms.not_meant.sub(blank, words.lower())
+    specific = terms.specific.search(lowered) is not None
+    bare = specific or terms.bare.search(lowered) is not None
+    return Naming(
+        council="specific" if specific else "bare" if bare else "",
+        other=terms.others.search(lowered) is not None,
+        meeting=terms.meeting.search(lowered) is not None,
+    )
+
+
+def page_naming(page: Page) -> Naming:
+    """What the page as a whole is about: its first heading, else its title."""
+    return naming(page.heading or page.title)
+
+
+def is_council_page(page: Page) -> bool:
+    """Whether the page is about the council by its heading, or by its kind if no other is named."""
+    named = page_naming(page)
+    return named.is_council or (page.kind == "council" and not named.other)
+
+
+def may_name_council(page: Page) -> bool:
+    """Cheap: whether any form of the council's name occurs in the markup."""
+    folded = page.folded
+    return any(root in folded for root in livestream_terms().quick.council)
+
+
+def blank(match: re.Match[str]) -> str:
+    """As many spaces as were matched, so that places in the text stay the same."""
+    return " " * len(match.group())

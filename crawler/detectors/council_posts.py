@@ -1,0 +1,56 @@
+"""Hints that the council's meetings are told about on social media: hashtags, calls to follow."""
+
+from crawler.detectors.blocks import Block, blocks_of
+from crawler.detectors.council import may_name_council, naming
+from crawler.detectors.livestream_terms import livestream_terms
+from crawler.detectors.sentences import sentences
+from crawler.finding import Finding
+from crawler.page import Page
+
+MAX_TEXT = 300
+
+
+def find_council_posts(page: Page) -> list[Finding]:
+    """Findings `hashtag` (details name it) and `follow`, each wording once."""
+    if not may_name_council(page):
+        return []
+    found: dict[tuple[str, str], Finding] = {}
+    for block in blocks_of(page):
+        if _may_tell(block):
+            for sentence in sentences(block.words):
+                for finding in _read(page, block, sentence):
+                    found.setdefault((finding.value, finding.text), finding)
+    return list(found.values())
+
+
+def _may_tell(block: Block) -> bool:
+    lowered = block.words.lower()
+    return "#" in lowered or any(root in lowered for root in livestream_terms().quick.council)
+
+
+def _read(page: Page, block: Block, sentence: str) -> list[Finding]:
+    terms = livestream_terms().posting
+    lowered = sentence.lower()
+    tags = {tag for tag in terms.hashtags.findall(lowered) if not terms.hashtags_not.match(tag)}
+    found = [_finding(page, block, sentence, "hashtag", tag) for tag in sorted(tags)]
+    if not found and _follow(lowered):
+        found.append(_finding(page, block, sentence, "follow", ""))
+    return found
+
+
+def _follow(lowered: str) -> bool:
+    terms = livestream_terms()
+    named = naming(lowered)
+    return (
+        named.is_council
+        and not named.other
+        and terms.posting.platforms.search(lowered) is not None
+        and terms.posting.verbs.search(lowered) is not None
+        and terms.broadcast.live.search(lowered) is None
+    )
+
+
+def _finding(page: Page, block: Block, sentence: str, value: str, tag: str) -> Finding:
+    place = page.placement(block.node)
+    details = {"hashtag": tag, "language": page.language}
+    return Finding("council_posts", value, page.url, page.kind, place, sentence[:MAX_TEXT], details)

@@ -1,0 +1,196 @@
+"""Where a page says that the council can be watched: live, recorded, announced or intended."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crawler.detectors.blocks import Block, blocks_of
+from crawler.detectors.broadcasts import Broadcast, broadcast_in
+from crawler.detectors.council import may_name_council, naming
+from crawler.detectors.dates import dates_in, names_date, year_in
+from crawler.detectors.livestream_terms import livestream_terms
+from crawler.detectors.sentences import sentences
+from crawler.detectors.streams import NOWHERE, Stream, shows_video, stream_of
+from crawler.detectors.subjects import Subject, subject_of
+from crawler.finding import Finding
+from crawler.page import HEADINGS, Link, Page
+from crawler.platforms import identify
+
+MAX_TEXT = 300
+MAX_SENTENCE = 700
+LINKS_ONLY = 3
+DATED_KINDS = frozenset({"news", "event"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence in blocks[at] of a page, and what its block says before it."""
+
+    text: str
+    at: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a page says in one place: the words, the broadcast, whose, and where to watch it."""
+
+    block: Block
+    text: str
+    broadcast: Broadcast
+    subject: Subject
+    stream: Stream
+
+
+def find_livestreams(page: Page) -> list[Finding]:
+    """Findings `live`, `recording`, `announcement` (of a dated meeting) and `intention`.
+
+    The council and the broadcast must belong together: one sentence, one block, a heading and its
+    section, or a page about the council and a sentence about `the meeting`. What is said of other
+    bodies, other events, in motions and in minutes is left out (livestream.toml).
+    """
+    if not (may_name_council(page) and _may_broadcast(page)):
+        return []
+    blocks = blocks_of(page)
+    found = [
+        finding
+        for passage in _passages(blocks)
+        if (finding := _judged(page, blocks, passage)) is not None
+    ]
+    found += _videos(page, blocks)
+    return _without_repeats(found)
+
+
+def _may_broadcast(page: Page) -> bool:
+    folded = page.folded
+    return any(root in folded for root in livestream_terms().quick.broadcast)
+
+
+def _passages(blocks: Sequence[Block]) -> Iterator[Passage]:
+    roots = livestream_terms().quick.broadcast
+    for at, block in enumerate(blocks):
+        lowered = block.words.lower()
+        if any(root in lowered for root in roots):
+            before = ""
+            for sentence in _sentences(block):
+                yield Passage(sentence[:MAX_SENTENCE], at, before)
+                before = f"{before} {sentence}"[-MAX_SENTENCE:]
+
+
+def _sentences(block: Block) -> list[str]:
+    """The block's sentences; a row of links (a menu) is read link by link."""
+    labels = [link.label for link in block.links if link.label]
+    if len(labels) >= LINKS_ONLY and sum(map(len, labels)) > 0.8 * len(block.words):
+        return labels
+    return sentences(block.words)
+
+
+def _judged(page: Page, blocks: Sequence[Block], passage: Passage) -> Finding | None:
+    broadcast = broadcast_in(passage.text)
+    if broadcast is None:
+        return None
+    block = blocks[passage.at]
+    subject = subject_of(page, block, passage.text, passage.before, broadcast)
+    if subject is None:
+        return None
+    stream = stream_of(passage.text, blocks, passage.at, _site(page))
+    return _finding(page, Statement(block, passage.text, broadcast, subject, stream))
+
+
+def _finding(page: Page, said: Statement) -> Finding:
+    meeting_date, dated = _dated(page, said.block, said.text)
+    value = said.broadcast.value
+    if value in {"live", "intention"} and dated:
+        value = "announcement"
+    stream = said.stream if value != "intention" else NOWHERE
+    details = {
+        "stream_url": stream.url,
+        "host": stream.host,
+        "host_type": stream.host_type,
+        "language": page.language,
+        "meeting_date": meeting_date,
+        "confidence": _confidence(page, said),
+        "reasons": [*said.subject.reasons, *said.broadcast.reasons, *_stream_reasons(stream)],
+    }
+    place, text = page.placement(said.block.node), said.text[:MAX_TEXT]
+    return Finding("livestream", value, page.url, page.kind, place, text, details)
+
+
+def _dated(page: Page, block: Block, text: str) -> tuple[str, bool]:
+    """The meeting's date where it is told, and whether the words are about one dated meeting."""
+    if livestream_terms().council.general.search(text.lower()):
+        return "", False
+    places = [text, block.heading]
+    if page.kind in DATED_KINDS or names_date(page.heading):
+        places += [page.heading, page.title]
+    year = year_in(text, *reversed(block.headings), page.heading, page.title, page.url)
+    for place in places:
+        if names_date(place):
+            dates = dates_in(place, year)
+            return (dates[0].isoformat() if dates else ""), True
+    return "", False
+
+
+def _confidence(page: Page, said: Statement) -> float:
+    weights = livestream_terms().confidence
+    total = said.subject.weight + said.broadcast.weight
+    total += weights.stream if said.stream.host else 0
+    total += weights.meeting if naming(said.text).meeting else 0
+    total += weights.council_kind if page.kind == "council" else 0
+    return round(min(total, weights.most), 2)
+
+
+def _stream_reasons(stream: Stream) -> list[str]:
+    if stream.url:
+        return [f"shown at {stream.host}"]
+    return [f"{stream.host} is named"] if stream.host else []
+
+
+def _videos(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Videos that are titled as meetings of the council, though no sentence says so."""
+    site = _site(page)
+    for block in blocks:
+        for shown in (*block.players, *block.links):
+            title = _meeting_title(shown, block) if _is_video(shown.url, site) else ""
+            if title:
+                yield _video(page, block, shown, title)
+
+
+def _is_video(url: str, site: str) -> bool:
+    return shows_video(url, site) and identify(url).kind in {"post", "embed"}
+
+
+def _meeting_title(shown: Link, block: Block) -> str:
+    """The video's own title or the heading above it, whichever names a meeting of the council."""
+    for title in (shown.label, block.heading if block.tag not in HEADINGS else ""):
+        named = naming(title)
+        topics = livestream_terms().rejected.topics.search(title.lower())
+        if named.is_council and named.meeting and not topics and not named.other:
+            return title
+    return ""
+
+
+def _video(page: Page, block: Block, shown: Link, title: str) -> Finding:
+    weights = livestream_terms().confidence
+    subject = Subject(["the video's title names a meeting of the council"], weights.council_heading)
+    broadcast = Broadcast("recording", ["a video of the meeting"], weights.recording)
+    stream = stream_of("", [Block(block.node, "p", (), links=[shown])], 0, _site(page))
+    return _finding(page, Statement(block, title, broadcast, subject, stream))
+
+
+def _site(page: Page) -> str:
+    return page.url.split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0].lower()
+
+
+def _without_repeats(found: list[Finding]) -> list[Finding]:
+    """One finding per value, stream and meeting, the surest; none without a stream beside one."""
+    surest: dict[tuple[str, str, str], Finding] = {}
+    for finding in sorted(found, key=lambda f: -float(f.details["confidence"])):
+        details = finding.details
+        surest.setdefault((finding.value, details["stream_url"], details["meeting_date"]), finding)
+    shown = {(value, day) for value, url, day in surest if url}
+    told = {url for value, url, _ in surest if url and value != "recording"}
+    return [
+        finding
+        for (value, url, day), finding in surest.items()
+        if (url or (value, day) not in shown) and not (value == "recording" and url in told)
+    ]

@@ -1,0 +1,119 @@
+"""The terms of livestream.toml."""
+
+from functools import cache
+from typing import Literal
+
+from crawler.detectors.terms import Entries, Expressions, Terms, load_terms
+
+
+class QuickTerms(Entries):
+    """Texts that must occur in the markup before anything else is tried."""
+
+    council: list[str]
+    broadcast: list[str]
+
+
+class CouncilTerms(Entries):
+    """The council, what only looks like it, other bodies, and meetings."""
+
+    specific: Terms
+    bare: Terms
+    not_meant: Terms
+    others: Terms
+    meeting: Terms
+    general: Terms
+    meeting_of: Expressions
+
+
+class BroadcastTerms(Entries):
+    """Broadcasts, watching, recordings."""
+
+    live: Terms
+    watch: Terms
+    recording: Terms
+    recording_of_live: Terms
+    papers: Terms
+
+
+class DeniedTerms(Entries):
+    """Clauses that deny a broadcast."""
+
+    clauses: Expressions
+
+
+class RejectedTerms(Entries):
+    """What a sentence may speak of instead."""
+
+    motions: Terms
+    minutes: Terms
+    decisions: Terms
+    topics: Terms
+
+
+class WishTerms(Entries):
+    """Plans, and words that say that it is no plan any more."""
+
+    plans: Terms
+    certain: Terms
+
+
+class PostingTerms(Entries):
+    """Posting from meetings on social media."""
+
+    hashtags: Expressions
+    hashtags_not: Expressions
+    platforms: Terms
+    verbs: Terms
+
+
+class HostRule(Entries):
+    """A host that shows broadcasts."""
+
+    host: str
+    name: str
+    type: Literal["platform", "own_channel", "vendor", "broadcaster"]
+
+
+class OwnTerms(Entries):
+    """Paths of a municipality's own pages that show broadcasts."""
+
+    paths: Expressions
+
+
+class Confidence(Entries):
+    """What each sign adds to a finding's confidence."""
+
+    council_specific: float
+    council_bare: float
+    council_heading: float
+    council_page: float
+    live: float
+    watch: float
+    recording: float
+    stream: float
+    meeting: float
+    council_kind: float
+    wish: float
+    most: float
+
+
+class LivestreamTerms(Entries):
+    """The sections of livestream.toml."""
+
+    quick: QuickTerms
+    council: CouncilTerms
+    broadcast: BroadcastTerms
+    denied: DeniedTerms
+    rejected: RejectedTerms
+    wish: WishTerms
+    posting: PostingTerms
+    named: dict[str, Terms]
+    hosts: list[HostRule]
+    own: OwnTerms
+    confidence: Confidence
+
+
+@cache
+def livestream_terms() -> LivestreamTerms:
+    """The terms of livestream.toml."""
+    return load_terms("livestream", LivestreamTerms)

@@ -1,0 +1,127 @@
+"""The way in: which address opens the municipality's front page, and whether it is one."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit, urlunsplit
+
+from crawler.failures import FetchFailedError
+from crawler.fetch import Answer, Fetcher
+from crawler.page import Page
+from crawler.signs import challenge, is_empty, names_municipality, needs_javascript, parked
+from crawler.sites import origin
+from storage.register import Municipality
+
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+REFUSALS = frozenset({401, 403, 451})
+GONE = frozenset({404, 410})
+MAX_TRIES = 4
+MAX_META_REFRESHES = 2
+# Failures that another spelling of the address may not have.
+OTHER_ADDRESS_MAY_HELP = frozenset(
+    {
+        "dns_failure",
+        "connection_refused",
+        "connection_reset",
+        "timeout",
+        "tls_failure",
+        "http_error",
+        "not_html",
+        "empty",
+        "redirect_loop",
+    }
+)
+
+
+async def find_front_page(municipality: Municipality, fetcher: Fetcher) -> Page:
+    """The municipality's front page, by the first of its addresses that opens.
+
+    The register's addresses are tried, then the other scheme and with or without www. Raises
+    FetchFailedError of the first address when none opens.
+    """
+    first: FetchFailedError | None = None
+    for address in candidate_addresses(municipality):
+        try:
+            return await _open(address, municipality, fetcher)
+        except FetchFailedError as failure:
+            first = first or failure
+            if failure.status not in OTHER_ADDRESS_MAY_HELP:
+                break
+    raise first or FetchFailedError("internal_error", "the register gives no address")
+
+
+def candidate_addresses(municipality: Municipality) -> list[str]:
+    """Addresses to try, best first: as given, then their hosts' front pages in other spellings."""
+    given = municipality.addresses[0]
+    spellings = [given, municipality.website, *_variants(given)]
+    seen: dict[str, str] = {}
+    for address in spellings:
+        seen.setdefault(address.rstrip("/").lower(), address)
+    return list(seen.values())[:MAX_TRIES]
+
+
+def read_page(answer: Answer, kind: str) -> Page:
+    """The page of an answer, or FetchFailedError with the status the answer stands for."""
+    content_type = answer.headers.get("content-type", "").lower()
+    if answer.status in REFUSALS and not answer.body:
+        raise FetchFailedError("blocked", f"{answer.url} answered {answer.status}")
+    if not answer.body.strip():
+        status = "empty" if answer.status == 200 else "http_error"
+        raise FetchFailedError(status, f"{answer.url} answered {answer.status} without content")
+    if not _is_html(content_type, answer.body):
+        if answer.status in REFUSALS:
+            raise FetchFailedError("blocked", f"{answer.url} answered {answer.status}")
+        if answer.status != 200:
+            raise FetchFailedError("http_error", f"{answer.url} answered {answer.status}")
+        raise FetchFailedError("not_html", f"{answer.url} is {content_type or 'of no type'}")
+    page = Page(answer.url, answer.body, answer.headers, kind)
+    _refuse_non_pages(answer, page)
+    return page
+
+
+def _refuse_non_pages(answer: Answer, page: Page) -> None:
+    if sign := challenge(answer.status, answer.headers, page.folded):
+        raise FetchFailedError("blocked", f"{answer.url} shows a challenge page: {sign}")
+    if answer.status in REFUSALS:
+        raise FetchFailedError("blocked", f"{answer.url} answered {answer.status}")
+    if answer.status != 200:
+        raise FetchFailedError("http_error", f"{answer.url} answered {answer.status}")
+
+
+async def _open(address: str, municipality: Municipality, fetcher: Fetcher) -> Page:
+    for _ in range(MAX_META_REFRESHES + 1):
+        page = read_page(await fetcher.get(address), "front")
+        target = page.refresh_target
+        if not target or target == page.url:
+            break
+        address = target
+    _refuse_strangers(page, municipality)
+    return page
+
+
+def _refuse_strangers(page: Page, municipality: Municipality) -> None:
+    if sign := parked(page):
+        raise FetchFailedError("not_the_municipality", f"{page.url} looks parked: {sign}")
+    if needs_javascript(page):
+        raise FetchFailedError("javascript_only", f"{page.url} has no content without scripts")
+    if is_empty(page):
+        raise FetchFailedError("empty", f"{page.url} has no words and no links")
+    if not names_municipality(page, municipality):
+        name = " or ".join(municipality.names)
+        raise FetchFailedError("not_the_municipality", f"{page.url} never names {name}")
+
+
+def _variants(address: str) -> Iterator[str]:
+    parts = urlsplit(origin(address))
+    host = parts.netloc
+    other_host = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
+    other_scheme = "http" if parts.scheme == "https" else "https"
+    yield urlunsplit((parts.scheme, other_host, "/", "", ""))
+    if not parts.port:
+        yield urlunsplit((other_scheme, host, "/", "", ""))
+        yield urlunsplit((other_scheme, other_host, "/", "", ""))
+
+
+def _is_html(content_type: str, body: bytes) -> bool:
+    if any(kind in content_type for kind in HTML_TYPES):
+        return True
+    start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return not content_type and start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))

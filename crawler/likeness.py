@@ -1,0 +1,75 @@
+"""How like a handle is to a municipality's name."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from crawler.vocabulary import load_toml
+from storage.register import Municipality, fold
+
+LETTERS = re.compile(r"[^a-z0-9]+")
+SHORT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Whether a handle carries the municipality's name, and what is left of it besides.
+
+    name: the Finnish or Swedish name it resembles, empty if none; rests: the other letters, in
+    every way the name can be cut out, the shortest first.
+    """
+
+    name: str
+    rests: tuple[str, ...]
+
+
+def likeness(handle: str, municipality: Municipality) -> Likeness:
+    """Compare a handle (letters and digits count, diacritics do not) with a municipality's names.
+
+    A name counts in its basic form, in its Finnish stem with a genitive -n, or with a Swedish -s.
+    A name of up to four letters must begin the handle.
+    """
+    text = letters(handle)
+    cuts = {
+        (text[:place] + text[place + len(form) :], name)
+        for name in municipality.names
+        for form in name_forms(name)
+        if (place := text.find(form)) == 0 or (place > 0 and len(form) > SHORT)
+    }
+    if not cuts:
+        return Likeness("", (text,))
+    ordered = sorted(cuts, key=lambda cut: (len(cut[0]), cut))
+    return Likeness(ordered[0][1], tuple(dict.fromkeys(rest for rest, _ in ordered)))
+
+
+def letters(text: str) -> str:
+    """Folded text with letters and digits only."""
+    return LETTERS.sub("", fold(text))
+
+
+@lru_cache(maxsize=4096)
+def name_forms(name: str) -> tuple[str, ...]:
+    """The forms of a place name that handles and words use, the longest first."""
+    words = fold(name).split()
+    proper = [word for word in words if word not in _inflection()["type_words"]] or words
+    basic = letters("".join(proper))
+    # The official name of Pedersöre is the genitive with the type: Pedersören kunta.
+    basic = basic[:-1] if len(proper) < len(words) and basic.endswith("n") else basic
+    stems = {basic, *_stems(basic)}
+    forms = {form for stem in stems for form in (stem + "n", stem + "s")} | {basic}
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def _stems(basic: str) -> set[str]:
+    endings: dict[str, str] = _inflection()["stems"]
+    stems = {basic.removesuffix(end) + stem for end, stem in endings.items() if basic.endswith(end)}
+    for first, inflected in _inflection()["first_parts"].items():
+        if basic.startswith(first):
+            stems |= {f"{inflected}n{stem.removeprefix(first)}" for stem in stems}
+    return stems
+
+
+@cache
+def _inflection() -> dict[str, Any]:
+    return load_toml("inflection")

@@ -1,0 +1,78 @@
+"""The life of an observation: seen, missed by good looks, closed after three nights."""
+
+import hashlib
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from crawler.looks import Looks
+from crawler.statuses import is_look
+from crawler.traps import normal_url
+from storage.tables import ObservationState
+
+MISSES_TO_CLOSE = 3
+
+
+def observation_id(prefix: str, *parts: str) -> str:
+    """The identity of an observed thing, the same on every machine and every night."""
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return f"{prefix}-{digest[:16]}"
+
+
+def seen(looks: Looks, known: ObservationState | None) -> dict[str, Any]:
+    """State columns of a thing that the visit found."""
+    return {
+        "municipality_code": looks.municipality.code,
+        "state": "open",
+        "first_seen": known.first_seen if known else looks.at,
+        "last_seen": looks.at,
+        "closed_at": None,
+        "misses": 0,
+        "last_miss": None,
+    }
+
+
+def not_seen(looks: Looks, known: ObservationState, *, good: bool) -> dict[str, Any]:
+    """State columns of a known thing that the visit did not find.
+
+    Only a good look misses it, at most once a night; the third night closes it (design, 6.3).
+    """
+    state = {
+        name: getattr(known, name)
+        for name in ("state", "first_seen", "last_seen", "closed_at", "misses", "last_miss")
+    }
+    if not good or known.state == "closed" or known.last_miss == looks.night:
+        return state
+    misses = known.misses + 1
+    state |= {"misses": misses, "last_miss": looks.night, "state": "missing"}
+    if misses >= MISSES_TO_CLOSE:
+        state |= {"state": "closed", "closed_at": looks.at}
+    return state
+
+
+def good_look(looks: Looks, kinds: Collection[str], evidence: Collection[str]) -> bool:
+    """Whether a visit is good for an answer (design, 6.1).
+
+    It looked at the site, read the front page and a page of every kind that the site has of
+    `kinds`, and every page of `evidence` answered.
+    """
+    if not is_look(looks.status) or "front" not in looks.kinds_reached:
+        return False
+    wanted = set(kinds) & looks.kinds_known
+    return wanted <= looks.kinds_reached and all(answered(looks, url) for url in evidence)
+
+
+def answered(looks: Looks, url: str) -> bool:
+    """Whether a page was read, or answered that it is gone."""
+    return url in looks.answered or (normal_url(url) or url) in looks.answered
+
+
+def days_between(earlier: date | datetime | None, later: date | datetime) -> int:
+    """Whole days from one date to another; a large number when the earlier one is unknown."""
+    if earlier is None:
+        return 10**6
+    return (_date(later) - _date(earlier)).days
+
+
+def _date(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,33 @@
+"""Telling "the sites are down" from "we have no network": how the first requests of a run went."""
+
+from collections import Counter
+
+from crawler.failures import FetchFailedError
+
+FIRST_SITES = 20
+
+
+class Outage:
+    """Hears of every request; decides once the first sites have all failed alike.
+
+    enough: how many sites must fail alike before anything else is heard (20, or the whole run
+    when it has fewer, but never a lone site or two).
+    """
+
+    def __init__(self, planned: int) -> None:
+        self.enough = max(min(FIRST_SITES, planned), 3)
+        self.failure: FetchFailedError | None = None
+        self._first: dict[str, FetchFailedError] = {}
+        self._network_works = False
+
+    def heard(self, site: str, failure: FetchFailedError | None) -> None:
+        """One request to a site failed, or (None) was answered."""
+        if failure is None or self._network_works:
+            self._network_works = True
+            return
+        self._first.setdefault(site, failure)
+        if self.failure is None and len(self._first) >= self.enough:
+            kinds = Counter(known.status for known in self._first.values())
+            status, count = kinds.most_common(1)[0]
+            if count >= self.enough:
+                self.failure = next(f for f in self._first.values() if f.status == status)

@@ -1,0 +1,81 @@
+"""The words and weights of `owners.toml`, checked."""
+
+import re
+from functools import cache
+from typing import Annotated
+
+from pydantic import BeforeValidator, field_validator
+
+from crawler.detectors.terms import Entries, Expressions, Terms, load_terms
+from crawler.kinds import SECTORS
+
+
+class Weights(Entries):
+    """What each reason adds to an owner's score."""
+
+    named_director: float
+    own_handle: float
+    own_name_in_handle: float
+    own_words: float
+    own_words_with_name: float
+    everywhere: float
+    often: float
+    on_front: float
+    same_as: float
+    communication_page: float
+    unit_handle: float
+    unit_handle_with_name: float
+    unit_words: float
+    unit_page: float
+    other_handle: float
+    other_words: float
+    other_municipality: float
+    linked_by_many: float
+    linked_by_some: float
+    only_on_news: float
+    shared_words: float
+    shared_words_linked: float
+    company_words: float
+    company_handle: float
+    unknown: float
+
+
+class Thresholds(Entries):
+    """Where a share or a count becomes a reason, and how a margin becomes a confidence."""
+
+    everywhere_share: float
+    often_share: float
+    linked_by_many: int
+    linked_by_some: int
+    least_confidence: float
+    most_confidence: float
+    half_margin: float
+
+
+class OwnerTerms(Entries):
+    """The sections of owners.toml."""
+
+    own_handles: Annotated[frozenset[str], BeforeValidator(frozenset)]
+    own_words: Terms
+    other_words: Terms
+    other_handles: Expressions
+    shared_words: Terms
+    shared_handles: Expressions
+    company_words: Terms
+    company_handles: Expressions
+    sector_handles: dict[str, Expressions]
+    weights: Weights
+    thresholds: Thresholds
+
+    @field_validator("sector_handles")
+    @classmethod
+    def _known_sectors(cls, value: dict[str, re.Pattern[str]]) -> dict[str, re.Pattern[str]]:
+        if unknown := set(value) - set(SECTORS):
+            raise ValueError(f"{', '.join(sorted(unknown))}: not a sector")
+        return value
+
+
+@cache
+def owner_terms() -> OwnerTerms:
+    """The file, read once; raises TermsError naming what is wrong in it."""
+    return load_terms("owners", OwnerTerms)

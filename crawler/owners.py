@@ -1,0 +1,231 @@
+"""Whose account is it: reasons add to the score of each possible owner, the highest is told."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from crawler.finding import Finding
+from crawler.kinds import sector_of
+from crawler.likeness import Likeness, letters, likeness, name_forms
+from crawler.looks import Looks
+from crawler.owner_terms import OwnerTerms
+
+SITEWIDE = ("header", "footer")
+PASSING_KINDS = frozenset({"news", "event"})
+
+
+class Reason(NamedTuple):
+    """One reason for an owner: its weight, its words, and the sector it speaks for."""
+
+    owner: str
+    weight: float
+    words: str
+    sector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whose an account is, how sure that is and why."""
+
+    owner: str
+    sector: str
+    person: str
+    confidence: float
+    reasons: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything there is to judge one account by."""
+
+    account: str
+    findings: Sequence[Finding]
+    looks: Looks
+    linked_by: frozenset[str]
+    terms: OwnerTerms
+
+    @property
+    def handle(self) -> str:
+        """The account's own name, or the page name that stands in its addresses (Facebook's
+        numbered pages)."""
+        identity = self.account.partition(":")[2].rpartition("/")[2].removeprefix("@")
+        if identity.removeprefix("id:").isdigit() or self.account.startswith("youtube:channel/"):
+            hrefs = " ".join(str(f.details.get("href", "")) for f in self.findings)
+            return " ".join(part for part in hrefs.split("/")[3:] if not part.isdigit())
+        return identity.removeprefix("group:")
+
+
+def judge(case: Case) -> Verdict:
+    """The owner with the most weight on its side (design, 6.5)."""
+    reasons = list(_reasons(case))
+    scores: Counter[str] = Counter()
+    for reason in reasons:
+        scores[reason.owner] += reason.weight  # type: ignore[assignment]
+    scores["other"] += case.terms.weights.unknown  # type: ignore[assignment]
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    owner, best = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    telling = sorted((r for r in reasons if r.owner == owner), key=lambda r: -r.weight)
+    return Verdict(
+        owner=owner,
+        sector=next((r.sector for r in telling if r.sector), "other") if owner == "unit" else "",
+        person=_person(case) if owner == "director" else "",
+        confidence=_confidence(case.terms, best - second),
+        reasons=[r.words for r in telling] or ["nothing on the site says whose it is"],
+    )
+
+
+def _confidence(terms: OwnerTerms, margin: float) -> float:
+    t = terms.thresholds
+    share = margin / (margin + t.half_margin)
+    return round(t.least_confidence + (t.most_confidence - t.least_confidence) * share, 2)
+
+
+def _person(case: Case) -> str:
+    return next((str(p) for f in case.findings if (p := f.details.get("person"))), "")
+
+
+def _reasons(case: Case) -> Iterator[Reason]:
+    yield from _by_handle(case, likeness(case.handle, case.looks.municipality))
+    yield from _by_words(case)
+    yield from _by_place(case)
+    yield from _by_neighbours(case)
+
+
+def _by_handle(case: Case, like: Likeness) -> Iterator[Reason]:
+    terms, weights = case.terms, case.terms.weights
+    text = letters(case.handle)
+    rests = [rest for rest in like.rests if not rest or rest in terms.own_handles]
+    sector = _sector_of_handle(terms, like.rests if like.name else (text,))
+    if terms.other_handles.search(text):
+        yield Reason("other", weights.other_handle, f"{case.handle} is known as another's account")
+    if like.name and rests:
+        yield Reason("municipality", weights.own_handle, f"handle resembles the name {like.name}")
+    elif like.name and sector:
+        words = f"handle names {like.name} and the sector {sector}"
+        yield Reason("unit", weights.unit_handle_with_name, words, sector)
+    elif sector:
+        yield Reason("unit", weights.unit_handle, f"handle names the sector {sector}", sector)
+    elif like.name:
+        words = f"handle contains the name {like.name}"
+        yield Reason("municipality", weights.own_name_in_handle, words)
+        yield Reason("unit", weights.own_name_in_handle / 2, words)
+    if not rests and text.endswith(tuple(_type_words(terms))) and not sector:
+        words = f"{case.handle} names another municipality"
+        yield Reason("other", weights.other_municipality, words)
+    if terms.shared_handles.search(text):
+        yield Reason("shared", weights.shared_words, "handle names a joint service")
+    if terms.company_handles.search(text):
+        yield Reason("company", weights.company_handle, "handle names a company")
+
+
+def _type_words(terms: OwnerTerms) -> Iterator[str]:
+    return (word for word in terms.own_handles if word in {"kaupunki", "kunta", "stad", "kommun"})
+
+
+def _sector_of_handle(terms: OwnerTerms, texts: Sequence[str]) -> str:
+    for sector, pattern in terms.sector_handles.items():
+        if any(pattern.search(text) for text in texts):
+            return sector
+    return ""
+
+
+def _by_words(case: Case) -> Iterator[Reason]:
+    told: dict[tuple[str, str], Reason] = {}
+    for finding in case.findings:
+        for reason in _of_one_wording(case, finding):
+            told.setdefault((reason.owner, reason.sector), reason)
+    yield from told.values()
+
+
+def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
+    terms, weights = case.terms, case.terms.weights
+    unit, heading = str(finding.details.get("unit", "")), str(finding.details.get("heading", ""))
+    near = f"{unit} {finding.details.get('label', '')} {finding.text}".lower()
+    if finding.details.get("director"):
+        yield Reason("director", weights.named_director, f"named with the director: {finding.text}")
+    if found := terms.other_words.search(near) or terms.other_words.search(heading.lower()):
+        yield Reason("other", weights.other_words, f"the words name another owner: {found.group()}")
+        return
+    if found := terms.company_words.search(near):
+        yield Reason("company", weights.company_words, f"the words name a company: {found.group()}")
+    if found := terms.shared_words.search(near):
+        words = f"the words name a joint service: {found.group()}"
+        yield Reason("shared", weights.shared_words, words)
+    if sector := sector_of("", unit) or sector_of("", str(finding.details.get("label", ""))):
+        yield Reason("unit", weights.unit_words, f"the words name a unit: {unit or near}", sector)
+    elif (sector := sector_of("", heading)) and finding.placement == "main":
+        yield Reason("unit", weights.unit_words / 2, f"it stands under: {heading}", sector)
+    elif own := terms.own_words.search(f"{near} {heading.lower()}"):
+        yield _own_words(case, f"{near} {heading}", own.group())
+
+
+def _own_words(case: Case, words: str, found: str) -> Reason:
+    folded = letters(words)
+    names = case.looks.municipality.names
+    if any(form in folded for name in names for form in name_forms(name) if len(form) > 3):
+        weight = case.terms.weights.own_words_with_name
+        return Reason("municipality", weight, f"the words name the municipality: {found}")
+    return Reason("municipality", case.terms.weights.own_words, f"the words say: {found}")
+
+
+def _by_place(case: Case) -> Iterator[Reason]:
+    weights, limits = case.terms.weights, case.terms.thresholds
+    share = pages_with(case.findings) / max(1, case.looks.pages)
+    sitewide = [f for f in case.findings if f.placement in SITEWIDE]
+    if sitewide and share >= limits.everywhere_share:
+        words = f"in the {sitewide[0].placement} of {share:.0%} of pages"
+        yield Reason("municipality", weights.everywhere, words)
+    elif sitewide and share >= limits.often_share:
+        words = f"in the {sitewide[0].placement} of {share:.0%} of pages"
+        yield Reason("municipality", weights.often, words)
+    kinds = {f.page_kind for f in case.findings}
+    if "front" in kinds:
+        yield Reason("municipality", weights.on_front, "linked from the front page")
+    if "communication" in kinds:
+        words = "listed on the communication page"
+        yield Reason("municipality", weights.communication_page, words)
+    if any(f.placement == "metadata" for f in case.findings):
+        yield Reason("municipality", weights.same_as, "named in the site's metadata")
+    sectors = {sector_of(f.url) for f in case.findings if f.placement == "main"} - {""}
+    if kinds == {"sector"} and not sitewide and len(sectors) == 1:
+        (sector,) = sectors
+        yield Reason("unit", weights.unit_page, f"linked only from pages of {sector}", sector)
+    if kinds <= PASSING_KINDS and not sitewide:
+        yield Reason("other", weights.only_on_news, "linked only from news or events")
+
+
+def _by_neighbours(case: Case) -> Iterator[Reason]:
+    weights, limits = case.terms.weights, case.terms.thresholds
+    count = len(case.linked_by)
+    if count >= limits.linked_by_many:
+        words = f"{count} other municipalities link to it"
+        yield Reason("other", weights.linked_by_many, words)
+    elif count >= limits.linked_by_some:
+        yield Reason("other", weights.linked_by_some, f"{count} other municipalities link to it")
+    joint = any(case.terms.shared_words.search(_near(f)) for f in case.findings)
+    if joint and count >= limits.linked_by_some:
+        weight = weights.shared_words_linked + weights.linked_by_many
+        yield Reason("shared", weight, f"a joint service, linked by {count} others")
+
+
+def _near(finding: Finding) -> str:
+    details = finding.details
+    return f"{details.get('unit', '')} {details.get('label', '')} {finding.text}".lower()
+
+
+def pages_with(findings: Sequence[Finding]) -> int:
+    """On how many pages an account stands (places with several wordings are not added up)."""
+    by_place: defaultdict[str, int] = defaultdict(int)
+    for finding in findings:
+        by_place[finding.placement] += finding.pages
+    return max(by_place.values(), default=0)
+
+
+def by_account(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
+    """Findings of accounts, grouped by account, in alphabetical order."""
+    grouped: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        grouped[finding.value].append(finding)
+    return {account: grouped[account] for account in sorted(grouped)}

@@ -1,0 +1,251 @@
+"""One parsed page, shared by every detector."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.decode import decode
+
+Node = LexborNode
+REFRESH = re.compile(r"\s*(?P<wait>\d+(?:\.\d*)?)\s*[;,]\s*url\s*=\s*(?P<url>.+)", re.I)
+QUICK_REFRESH = 5.0
+MAX_LABEL = 200
+MAX_CLIMB = 60
+INVISIBLE = frozenset({"script", "style", "noscript", "template", "svg", "head"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LANDMARKS = {
+    "footer": "footer",
+    "header": "header",
+    "nav": "header",
+    "main": "main",
+    "article": "main",
+}
+ROLES = {
+    "contentinfo": "footer",
+    "banner": "header",
+    "navigation": "header",
+    "main": "main",
+}
+NAMED_LANDMARKS = ("footer", "header")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One `a` or `area` element: its address as written and resolved, its label, and its node."""
+
+    href: str
+    url: str
+    label: str
+    node: Node = field(repr=False, compare=False)
+
+
+class Page:
+    """One fetched document as the detectors see it: parsed once, read by all.
+
+    url is the address after redirects; headers have lower-case names; kind is the page kind, which
+    the frontier guesses from the address and the visit may correct after reading the page.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        body: bytes | str,
+        headers: Mapping[str, str] | None = None,
+        kind: str = "other",
+    ) -> None:
+        self.url = url
+        self.headers = headers or {}
+        self.kind = kind
+        self.html = (
+            body if isinstance(body, str) else decode(body, self.headers.get("content-type", ""))
+        )
+        self.tree = LexborHTMLParser(self.html)
+        self._placements: dict[int, str | None] = {}
+
+    @cached_property
+    def folded(self) -> str:
+        """The markup in lower case, for cheap tests whether a word occurs at all."""
+        return self.html.lower()
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses are resolved against (the `base` element is honoured)."""
+        base = self.tree.css_first("base[href]")
+        return _join(self.url, (base.attributes.get("href") or "") if base else "") or self.url
+
+    @cached_property
+    def title(self) -> str:
+        """The text of the title element."""
+        return squeeze(node.text() if (node := self.tree.css_first("title")) else "")
+
+    @cached_property
+    def heading(self) -> str:
+        """The text of the first h1."""
+        return squeeze(node.text() if (node := self.tree.css_first("h1")) else "")
+
+    @cached_property
+    def language(self) -> str:
+        """Language as declared by the html element, two or three letters, or an empty text."""
+        root = self.tree.css_first("html")
+        declared = (root.attributes.get("lang") or "") if root else ""
+        return declared.strip().lower().replace("_", "-").split("-")[0][:3]
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Every link with an address that can be resolved, in document order."""
+        found = []
+        for node in self.tree.css("a[href], area[href]"):
+            href = (node.attributes.get("href") or "").strip()
+            if url := _join(self.base_url, href):
+                found.append(Link(href, url, label_of(node), node))
+        return found
+
+    @cached_property
+    def words(self) -> str:
+        """The visible text in one line (script, style, template and svg left out)."""
+        body = self.tree.body
+        return squeeze(" ".join(_texts(body))) if body else ""
+
+    @cached_property
+    def refresh_target(self) -> str:
+        """Where a meta refresh sends the reader at once (within five seconds), or an empty text."""
+        for node in self.tree.css('meta[http-equiv="refresh" i]'):
+            found = REFRESH.match(node.attributes.get("content") or "")
+            if found and float(found["wait"]) <= QUICK_REFRESH:
+                return _join(self.base_url, found["url"].strip("'\" "))
+        return ""
+
+    def meta(self, name: str) -> str:
+        """Content of the first meta element with that name or property, or an empty text."""
+        for attribute in ("name", "property"):
+            node = self.tree.css_first(f'meta[{attribute}="{name}" i]')
+            if node and (content := node.attributes.get("content")):
+                return content.strip()
+        return ""
+
+    def placement(self, node: Node) -> str:
+        """Where on the page a node stands: header, footer or main.
+
+        Footer and header are told by landmark elements, roles, or an id or class with that word; a
+        header inside an article belongs to the article. What is in neither is main.
+        """
+        path: list[int] = []
+        found: str | None = None
+        current: Node | None = node
+        while current is not None and len(path) < MAX_CLIMB:
+            if current.mem_id in self._placements:
+                found = self._placements[current.mem_id]
+                break
+            path.append(current.mem_id)
+            if found := _landmark(current):
+                break
+            current = current.parent
+        found = found or "main"
+        self._placements.update(dict.fromkeys(path, found))
+        return found
+
+
+def label_of(node: Node) -> str:
+    """What a person hears or sees of a link: aria-label, text, title, or its image's text.
+
+    The order is that of accessible names (W3C accname-1.2, section 4.3.2).
+    """
+    attributes = node.attributes
+    if label := squeeze(attributes.get("aria-label") or "") or squeeze(node.text(deep=True)):
+        return label[:MAX_LABEL]
+    if title := squeeze(attributes.get("title") or ""):
+        return title[:MAX_LABEL]
+    for inner in node.css("img[alt], svg title, [aria-label], [title]"):
+        value = inner.attributes.get("alt") or inner.attributes.get("aria-label")
+        if label := squeeze(value or inner.attributes.get("title") or inner.text()):
+            return label[:MAX_LABEL]
+    return ""
+
+
+def heading_above(node: Node) -> str:
+    """The nearest heading before a node in document order, among its ancestors' siblings."""
+    current: Node | None = node
+    for _ in range(MAX_CLIMB):
+        if current is None:
+            return ""
+        sibling = current.prev
+        while sibling is not None:
+            if heading := _last_heading(sibling):
+                return heading
+            sibling = sibling.prev
+        current = current.parent
+    return ""
+
+
+def squeeze(text: str) -> str:
+    """Text with runs of white space folded into single spaces."""
+    return " ".join(text.split())
+
+
+def _last_heading(node: Node) -> str:
+    if node.tag in HEADINGS:
+        return squeeze(node.text())[:MAX_LABEL]
+    if not node.is_element_node:
+        return ""
+    inner = node.css("h1, h2, h3, h4, h5, h6")
+    return squeeze(inner[-1].text())[:MAX_LABEL] if inner else ""
+
+
+def _landmark(node: Node) -> str | None:
+    tag = node.tag or ""
+    attributes = node.attributes
+    if role := ROLES.get((attributes.get("role") or "").lower()):
+        return role
+    if tag == "header" and _inside_article(node):
+        return "main"
+    if landmark := LANDMARKS.get(tag):
+        return landmark
+    if tag in {"div", "section", "aside", "ul"}:
+        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower()
+        return next((name for name in NAMED_LANDMARKS if _names(names, name)), None)
+    return None
+
+
+def _names(names: str, landmark: str) -> bool:
+    return any(
+        token in {landmark, f"site-{landmark}", f"page-{landmark}", f"main-{landmark}"}
+        or token.startswith((f"{landmark}-", f"{landmark}_", f"site-{landmark}"))
+        for token in names.split()
+    )
+
+
+def _inside_article(node: Node) -> bool:
+    current = node.parent
+    for _ in range(MAX_CLIMB):
+        if current is None:
+            return False
+        if current.tag in {"article", "main"}:
+            return True
+        current = current.parent
+    return False
+
+
+def _texts(root: Node) -> Iterator[str]:
+    node: Node | None = root
+    while node is not None:
+        if node.is_text_node:
+            yield node.text_content or ""
+        if node.first_child is not None and node.tag not in INVISIBLE:
+            node = node.first_child
+            continue
+        while node is not None and node.next is None:
+            node = node.parent
+            if node is None or node.mem_id == root.mem_id:
+                return
+        node = node.next if node is not None else None
+
+
+def _join(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return ""

@@ -1,0 +1,1 @@
+"""One file per platform: how its addresses are read and written."""

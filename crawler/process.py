@@ -1,0 +1,134 @@
+"""Running the spider in Scrapy: which of Scrapy's parts we use, and how a crawl ends."""
+
+from dataclasses import replace
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+from sqlalchemy import Engine
+from sqlmodel import col, select
+
+from crawler.opt_out import load_opt_outs
+from crawler.progress import Progress
+from crawler.settings import CrawlSettings, user_agent
+from crawler.spiders.municipality import MunicipalitySpider
+from crawler.visit import Job
+from storage.database import reading
+from storage.tables import Account, Livestream
+from storage.visits import known_pages
+
+# Ours: robots, redirects, retries, pacing and offsite are the visit's own business.
+SWITCHED_OFF = (
+    "offsite.OffsiteMiddleware",
+    "robotstxt.RobotsTxtMiddleware",
+    "httpauth.HttpAuthMiddleware",
+    "downloadtimeout.DownloadTimeoutMiddleware",
+    "retry.RetryMiddleware",
+    "redirect.MetaRefreshMiddleware",
+    "redirect.RedirectMiddleware",
+    "cookies.CookiesMiddleware",
+    "stats.DownloaderStats",
+    "httpcache.HttpCacheMiddleware",
+)
+HANDLER = "crawler.certificates.DownloadHandler"
+
+
+class CrawlInterruptedError(Exception):
+    """The crawl was stopped from outside; what was finished is stored, the run can be continued."""
+
+
+def crawl(
+    jobs: list[Job],
+    database: Engine,
+    settings: CrawlSettings,
+    progress: Progress,
+    version: str,
+) -> MunicipalitySpider:
+    """Make the visits and store each as it ends; once per process (Twisted's reactor ends with it).
+
+    Returns the spider, which tells whether the network was out. Raises DatabaseError when a visit
+    could not be stored and CrawlInterruptedError after Ctrl-C or SIGTERM.
+    """
+    process = AsyncCrawlerProcess(scrapy_settings(settings, version))
+    crawler = process.create_crawler(MunicipalitySpider)
+    process.crawl(
+        crawler,
+        jobs=jobs,
+        prepare=lambda job: remembering(job, database),
+        database=database,
+        settings=settings,
+        progress=progress,
+        opt_outs=load_opt_outs(settings.opt_out),
+    )
+    process.start()
+    spider = crawler.spider
+    if not isinstance(spider, MunicipalitySpider):
+        raise CrawlInterruptedError
+    if spider.halted_by:
+        raise spider.halted_by
+    if not spider.ended:
+        raise CrawlInterruptedError
+    return spider
+
+
+def remembering(job: Job, database: Engine) -> Job:
+    """The job with what the database remembers of the site: known pages and evidence pages."""
+    code = job.municipality.code
+    with reading(database) as session:
+        pages = tuple((page.url, page.page_kind) for page in known_pages(session, code))
+        evidence: list[str] = []
+        for column, table in (
+            (col(Account.evidence_url), Account),
+            (col(Livestream.page_url), Livestream),
+        ):
+            evidence += session.exec(
+                select(column).where(
+                    table.municipality_code == code,
+                    col(table.valid_to_run).is_(None),
+                    table.state != "closed",
+                )
+            )
+    return replace(job, known_pages=pages, evidence=tuple(sorted(set(evidence))))
+
+
+def scrapy_settings(settings: CrawlSettings, version: str) -> Settings:
+    """Scrapy's settings for our spider."""
+    return Settings(
+        {
+            "USER_AGENT": user_agent(settings, version),
+            "DEFAULT_REQUEST_HEADERS": {
+                "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+                "Accept-Language": "fi,sv;q=0.9,en;q=0.5",
+            },
+            "DOWNLOADER_MIDDLEWARES": {
+                f"scrapy.downloadermiddlewares.{name}": None for name in SWITCHED_OFF
+            },
+            "DOWNLOAD_HANDLERS": {
+                "http": HANDLER,
+                "https": HANDLER,
+                "file": None,
+                "ftp": None,
+                "s3": None,
+                "data": None,
+            },
+            "ITEM_PIPELINES": {"crawler.pipelines.StoreVisit": 100},
+            "EXTENSIONS": {
+                f"scrapy.extensions.{name}": None
+                for name in ("telnet.TelnetConsole", "logstats.LogStats", "corestats.CoreStats")
+            },
+            "CONCURRENT_REQUESTS": settings.visits_at_once,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+            "CONCURRENT_ITEMS": settings.visits_at_once,
+            "DOWNLOAD_DELAY": 0,
+            "DOWNLOAD_DELAY_JITTER": 0,
+            "DOWNLOAD_MAXSIZE": settings.max_page_bytes,
+            "DOWNLOAD_WARNSIZE": 0,
+            "DOWNLOAD_TIMEOUT": settings.timeout,
+            "DNS_TIMEOUT": settings.timeout / 2,
+            "TWISTED_DNS_RESOLVER": "crawler.resolver.PublicResolver",
+            "ALLOW_PRIVATE": sorted(settings.allow_private),
+            "REACTOR_THREADPOOL_MAXSIZE": 40,
+            "REMOTE_CONTROL_ENABLED": False,
+            "LOG_LEVEL": "CRITICAL",
+            "LOG_ENABLED": False,
+        }
+    )

@@ -1,0 +1,143 @@
+"""The municipality spider: runs visits side by side and yields each one as it ends."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from sqlalchemy import Engine
+
+from crawler.failures import FetchFailedError
+from crawler.fetch import Fetcher
+from crawler.neighbours import Neighbours
+from crawler.outage import Outage
+from crawler.progress import Progress
+from crawler.settings import CrawlSettings
+from crawler.sites import Site
+from crawler.statuses import is_passing
+from crawler.visit import Job, Visit, Visitor, failed_visit
+
+OUTAGE_CHECK_SECONDS = 0.2
+
+
+class MunicipalitySpider(Spider):
+    """Visits the municipalities of its jobs, and again those whose failure may pass.
+
+    jobs: the first visits to make, in order; prepare: completes a job with what is remembered of
+    the site, called when its visit begins; database: where the pipeline stores; opt_outs: reasons
+    by code of those left alone. halted_by is set by whoever must end the crawl early.
+    """
+
+    name = "municipality"
+
+    def __init__(
+        self,
+        *,
+        jobs: list[Job],
+        prepare: Callable[[Job], Job],
+        database: Engine,
+        settings: CrawlSettings,
+        progress: Progress,
+        opt_outs: dict[str, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.jobs = jobs
+        self.prepare = prepare
+        self.database = database
+        self.halted_by: Exception | None = None
+        self.ended = False
+        self.crawl_settings = settings
+        self.progress = progress
+        self.opt_outs = opt_outs
+        self.outage = Outage(len(jobs))
+        self.neighbours = Neighbours(settings.visits_per_address)
+        self.seats = asyncio.Semaphore(settings.visits_at_once)
+
+    async def start(self) -> AsyncIterator[Visit]:
+        """Yield every visit as it ends: first attempts, then second and third ones."""
+        jobs = self.jobs
+        waits = (0.0, *self.crawl_settings.retry_waits)
+        for wait, next_wait in zip(waits, (*waits[1:], None), strict=True):
+            again: list[Job] = []
+            await asyncio.sleep(wait if jobs else 0)
+            async for job, visit in self._side_by_side(jobs):
+                self.progress.visited(visit.row.municipality_code, visit.row.status)
+                if self._worth_another(visit, next_wait):
+                    again.append(_next_attempt(job))
+                yield visit
+            jobs = again
+        self.ended = True
+
+    def _worth_another(self, visit: Visit, wait: float | None) -> bool:
+        tries_left = visit.row.attempt <= len(self.crawl_settings.retry_waits)
+        if wait is None or not tries_left or self.outage.failure:
+            return False
+        return is_passing(visit.row.status) and visit.retry_after <= wait
+
+    async def _side_by_side(self, jobs: list[Job]) -> AsyncIterator[tuple[Job, Visit]]:
+        ended: asyncio.Queue[tuple[Job, Visit]] = asyncio.Queue()
+        tasks = {asyncio.create_task(self._to_queue(job, ended)): job for job in jobs}
+        left = {job.municipality.code: job for job in jobs}
+        try:
+            while left and self.halted_by is None:
+                for job, visit in await self._next_ended(ended):
+                    del left[job.municipality.code]
+                    yield job, visit
+                if self.outage.failure:
+                    for job in left.values():
+                        yield job, given_up(job, self.outage)
+                    return
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _next_ended(self, ended: asyncio.Queue[tuple[Job, Visit]]) -> list[tuple[Job, Visit]]:
+        try:
+            found = [await asyncio.wait_for(ended.get(), OUTAGE_CHECK_SECONDS)]
+        except TimeoutError:
+            return []
+        while not ended.empty():
+            found.append(ended.get_nowait())
+        return found
+
+    async def _to_queue(self, job: Job, ended: asyncio.Queue[tuple[Job, Visit]]) -> None:
+        async with self.seats:
+            ended.put_nowait((job, await self._visit(job)))
+
+    async def _visit(self, job: Job) -> Visit:
+        code = job.municipality.code
+        if reason := self.opt_outs.get(code):
+            return failed_visit(job, "opted_out", reason)
+        try:
+            async with self.neighbours.admitted(job.municipality.addresses[0]):
+                return await self._visitor(self.prepare(job)).visit()
+        except Exception as error:
+            # One site must never end the night for the others; the status carries the failure on.
+            self.logger.exception("the visit to %s broke down", code)
+            return failed_visit(job, "internal_error", f"{type(error).__name__}: {error}")
+
+    def _visitor(self, job: Job) -> Visitor:
+        site = Site(job.municipality)
+        slot = job.municipality.code
+        fetcher = Fetcher(site, slot, self._download, self.crawl_settings, self.outage)
+        return Visitor(job, site, fetcher, self.crawl_settings, self.progress)
+
+    async def _download(self, request: Request) -> Response:
+        engine = self.crawler.engine
+        if engine is None or self.crawler.spider is None:
+            raise FetchFailedError("internal_error", "the crawl is closing")
+        return await engine.download_async(request)
+
+
+def given_up(job: Job, outage: Outage) -> Visit:
+    """The visit that is not made because no site at all can be reached."""
+    failure = outage.failure or FetchFailedError("internal_error", "")
+    detail = f"not tried: the first {outage.enough} sites failed alike ({failure.detail})"
+    return failed_visit(job, failure.status, detail)
+
+
+def _next_attempt(job: Job) -> Job:
+    return Job(job.municipality, job.run_id, job.night, job.attempt + 1)

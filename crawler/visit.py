@@ -1,0 +1,251 @@
+"""One visit: the way in, then the best page next, until nothing or no budget is left."""
+
+import asyncio
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from crawler.detectors import detect
+from crawler.entry import GONE, find_front_page, read_page
+from crawler.failures import FetchFailedError
+from crawler.fetch import Fetcher
+from crawler.finding import Finding, FindingBook
+from crawler.frontier import Candidate, Frontier
+from crawler.kinds import page_kind
+from crawler.languages import machine_translated
+from crawler.looks import Looks
+from crawler.page import Page
+from crawler.progress import Progress
+from crawler.settings import CrawlSettings
+from crawler.sitemaps import choose_sitemaps, read_sitemap, sitemap_addresses
+from crawler.sites import Site, origin
+from crawler.traps import normal_url
+from storage.register import Municipality
+from storage.tables import PageRow, VisitRow
+from storage.times import utc_now
+
+MAX_SITEMAPS = 4
+MAX_FAILURES_IN_A_ROW = 6
+# Failures that say something of the site's health, not of one page.
+ILL = frozenset({"timeout", "connection_refused", "connection_reset", "dns_failure", "tls_failure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One visit to be made.
+
+    known_pages: addresses and kinds remembered; evidence: pages that carry open observations.
+    """
+
+    municipality: Municipality
+    run_id: int
+    night: date
+    attempt: int
+    known_pages: tuple[tuple[str, str], ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Visit:
+    """What a visit brought home: its row, its looks and findings, and the pages read."""
+
+    row: VisitRow
+    looks: Looks
+    findings: list[Finding] = field(default_factory=list)
+    pages: list[PageRow] = field(default_factory=list)
+    retry_after: float = 0.0
+
+
+class Visitor:
+    """Makes one visit: `Visitor(job, ...).visit()`.
+
+    fetcher: how pages are fetched; progress hears of every page read.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        site: Site,
+        fetcher: Fetcher,
+        settings: CrawlSettings,
+        progress: Progress,
+    ) -> None:
+        self._job = job
+        self._fetcher = fetcher
+        self._settings = settings
+        self._progress = progress
+        self._frontier = Frontier(site, job.municipality.language, settings.max_pages)
+        self._book = FindingBook()
+        self._started = utc_now()
+        self._deadline = 0.0
+        self._reached: set[str] = set()
+        self._answered: set[str] = set()
+        self._private: set[str] = set()
+        self._pages: dict[str, PageRow] = {}
+        self._entry = job.municipality.addresses[0]
+        self._final = ""
+        self._bytes = 0
+        self._pages_fetched = 0
+        self._failed = 0
+        self._refused = 0
+        self._ill = 0
+
+    async def visit(self) -> Visit:
+        """The whole visit; failures become its status, whatever they are."""
+        self._deadline = asyncio.get_running_loop().time() + self._settings.max_minutes * 60
+        try:
+            status, detail = await self._look_around()
+        except FetchFailedError as failure:
+            return self._result(failure.status, failure.detail, failure.retry_after)
+        return self._result(status, detail)
+
+    async def _look_around(self) -> tuple[str, str]:
+        front = await find_front_page(self._job.municipality, self._fetcher)
+        self._final = front.url
+        self._frontier.machine_translated = machine_translated(front)
+        self._frontier.add_evidence(self._job.evidence)
+        self._frontier.add_entry([front.url, *self._job.municipality.addresses])
+        self._frontier.visited(front.url, "front")
+        self._read(front)
+        self._frontier.add_known(self._job.known_pages)
+        await self._read_sitemaps(front.url)
+        while candidate := self._frontier.pop():
+            if used_up := self._budget_used_up():
+                return "budget_reached", used_up
+            try:
+                await self._read_next(candidate)
+            except FetchFailedError as failure:
+                if stop := self._note_failure(candidate, failure):
+                    return "budget_reached", stop
+        return "complete", ""
+
+    async def _read_next(self, candidate: Candidate) -> None:
+        answer = await self._fetcher.get(candidate.url)
+        if answer.status in GONE:
+            self._answered.add(candidate.url)
+        page = read_page(answer, candidate.kind)
+        self._ill = 0
+        self._answered.add(candidate.url)
+        if page.url != candidate.url and not self._frontier.visited(page.url, candidate.kind):
+            return
+        if candidate.kind != "front":
+            page.kind = page_kind(page.url, words="", title=f"{page.title} {page.heading}")
+            page.kind = candidate.kind if page.kind == "other" else page.kind
+        self._read(page)
+
+    def _read(self, page: Page) -> None:
+        self._pages_fetched += 1
+        self._progress.pages += 1
+        self._bytes += len(page.html)
+        self._reached.add(page.kind)
+        self._answered.add(page.url)
+        self._remember(page)
+        findings = detect(page)
+        self._private.update(f.value for f in findings if f.detector == "private_accounts")
+        self._book.add(f for f in findings if f.detector != "private_accounts")
+        self._frontier.add_links(page)
+
+    def _remember(self, page: Page) -> None:
+        url = normal_url(page.url) or page.url
+        self._pages[url] = PageRow(
+            municipality_code=self._job.municipality.code,
+            url=url,
+            page_kind=page.kind,
+            content_hash=hashlib.sha256(page.html.encode("utf-8", "replace")).hexdigest()[:16],
+            etag=page.headers.get("etag", "")[:200],
+            last_modified=page.headers.get("last-modified", "")[:100],
+            last_fetched=utc_now(),
+        )
+
+    async def _read_sitemaps(self, front: str) -> None:
+        robots = await self._fetcher.robots(front)
+        waiting = sitemap_addresses(robots.text, origin(front))
+        for _ in range(MAX_SITEMAPS):
+            if not waiting:
+                return
+            try:
+                pages, nested = read_sitemap(await self._fetcher.file(waiting.pop(0)))
+            except FetchFailedError:
+                # A sitemap is a help, not a page: without it the links still lead everywhere.
+                continue
+            self._frontier.add_sitemap(pages)
+            waiting = choose_sitemaps(nested) + waiting
+
+    def _budget_used_up(self) -> str:
+        if self._pages_fetched + self._failed >= self._settings.max_pages:
+            return f"{self._settings.max_pages} pages asked for"
+        if self._bytes >= self._settings.max_bytes:
+            return f"{self._bytes} bytes read"
+        if asyncio.get_running_loop().time() >= self._deadline:
+            return f"{self._settings.max_minutes:g} minutes used"
+        return ""
+
+    def _note_failure(self, candidate: Candidate, failure: FetchFailedError) -> str:
+        if failure.status == "robots_refused":
+            self._refused += 1
+            return ""
+        if failure.status == "moved_to_foreign_host":
+            self._answered.add(candidate.url)
+            return ""
+        self._failed += 1
+        self._ill = self._ill + 1 if failure.status in ILL else 0
+        if failure.status == "rate_limited" or self._ill >= MAX_FAILURES_IN_A_ROW:
+            return f"stopped after {self._pages_fetched} pages: {failure.detail}"
+        return ""
+
+    def _result(self, status: str, detail: str, retry_after: float = 0.0) -> Visit:
+        now = utc_now()
+        remarks = sorted(self._fetcher.remarks)
+        row = VisitRow(
+            run_id=self._job.run_id,
+            municipality_code=self._job.municipality.code,
+            attempt=self._job.attempt,
+            started_at=self._started,
+            finished_at=now,
+            status=status,
+            status_detail="; ".join(part for part in (detail, *remarks) if part)[:500],
+            entry_url=self._entry,
+            final_url=self._final,
+            page_kinds_reached=sorted(self._reached),
+            pages_fetched=self._pages_fetched,
+            pages_failed=self._failed,
+            bytes=self._bytes,
+            robots_refused_pages=self._refused,
+            private_accounts_skipped=len(self._private),
+        )
+        return Visit(
+            row, self._looks(status, now), self._book.findings(), self._row_pages(), retry_after
+        )
+
+    def _row_pages(self) -> list[PageRow]:
+        return [self._pages[url] for url in sorted(self._pages)]
+
+    def _looks(self, status: str, now: datetime) -> Looks:
+        return Looks(
+            municipality=self._job.municipality,
+            run_id=self._job.run_id,
+            night=self._job.night,
+            at=now,
+            status=status,
+            kinds_known=self._frontier.kinds_known,
+            kinds_reached=frozenset(self._reached),
+            answered=frozenset(self._answered),
+            pages=self._pages_fetched,
+        )
+
+
+def failed_visit(job: Job, status: str, detail: str) -> Visit:
+    """A visit that was not made or broke down: its row says why, it looked at nothing."""
+    now = utc_now()
+    row = VisitRow(
+        run_id=job.run_id,
+        municipality_code=job.municipality.code,
+        attempt=job.attempt,
+        started_at=now,
+        finished_at=now,
+        status=status,
+        status_detail=detail[:500],
+        entry_url=job.municipality.addresses[0],
+    )
+    looks = Looks(job.municipality, job.run_id, job.night, now, status)
+    return Visit(row, looks)

@@ -1,0 +1,146 @@
+"""somevahti crawl: one run now."""
+
+import contextlib
+from typing import Annotated
+
+import typer
+
+from crawler.opt_out import load_opt_outs
+from crawler.process import CrawlInterruptedError
+from crawler.progress import Progress
+from scheduler.night import Outcome, Scope, one_run
+from somevahti import VERSION
+from somevahti.config import Settings, load_settings
+from somevahti.console import say, warn
+from somevahti.options import Database, Municipalities
+from somevahti.progress import shown
+from storage.database import open_database
+from storage.register import Register, load_register
+
+NOT_TRUSTED = 3
+
+
+def crawl(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="CODE|NAME", help="Municipalities to visit; all without any."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Visit only the first N municipalities.")
+    ] = None,
+    max_pages: Annotated[
+        int | None, typer.Option(min=1, help="Pages read per municipality at the most.")
+    ] = None,
+    delay: Annotated[
+        float | None,
+        typer.Option(min=0, help="Seconds between two requests to the same municipality."),
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option(help="Mail or web address for complaints, sent along.")
+    ] = None,
+    allow_private: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HOST:PORT", help="Visit this address though private (practice)."),
+    ] = None,
+    new_run: Annotated[
+        bool, typer.Option("--new-run", help="Start a new run instead of continuing one.")
+    ] = False,
+    no_browser: Annotated[
+        bool,
+        typer.Option("--no-browser", help="Measure no page in a browser (no run does so yet)."),
+    ] = False,
+    database: Database = None,
+    municipalities: Municipalities = None,
+) -> None:
+    """Visit the municipalities' websites now and store what they show.
+
+    A run that was cut short within the last 20 hours is continued. Ends with status 3 when the
+    result cannot be trusted, for instance because there is no network.
+    """
+    del no_browser
+    settings = load_settings(
+        database=database,
+        municipalities=municipalities,
+        max_pages=max_pages,
+        delay=delay,
+        contact=contact,
+        allow_private=frozenset(allow_private) if allow_private else None,
+    )
+    register = load_register(settings.municipalities)
+    scope = scope_of(register, names or [], limit)
+    load_opt_outs(settings.opt_out)
+    engine = open_database(settings.database)
+    if not settings.contact:
+        warn(
+            "No contact is configured: the sites cannot tell whom to ask. Set --contact, "
+            "SOMEVAHTI_CONTACT or `contact` in somevahti.toml."
+        )
+    with contextlib.ExitStack() as display:
+        progress = Progress(len(scope.codes))
+
+        def start(begun: Progress, continued: bool) -> None:
+            nonlocal progress
+            progress = begun
+            warn(_opening(begun, continued))
+            display.enter_context(shown(begun))
+
+        try:
+            outcome = one_run(
+                engine,
+                register,
+                settings,
+                scope,
+                version=VERSION,
+                new_run=new_run,
+                on_start=start,
+            )
+        except CrawlInterruptedError as error:
+            raise CrawlInterruptedError(_cut_short(progress)) from error
+    _sum_up(outcome, settings)
+
+
+def scope_of(register: Register, names: list[str], limit: int | None) -> Scope:
+    """What the arguments of `crawl` ask for: the whole register or a part of it.
+
+    Raises UnknownMunicipalityError.
+    """
+    codes = [register.find(name).code for name in names] or list(register.municipalities)
+    chosen = tuple(dict.fromkeys(codes))[:limit]
+    whole = len(chosen) == len(register.municipalities)
+    return Scope("manual" if whole else "partial", chosen)
+
+
+def _opening(progress: Progress, continued: bool) -> str:
+    if continued:
+        left = progress.planned - progress.done
+        return f"Continuing the run that was cut short: {left} of {progress.planned} left to visit."
+    return f"Visiting {progress.planned} municipalities."
+
+
+def _cut_short(progress: Progress) -> str:
+    return (
+        f"stopped; {progress.done} of {progress.planned} municipalities are stored, "
+        "run the same command again to continue"
+    )
+
+
+def _sum_up(outcome: Outcome, settings: Settings) -> None:
+    progress = outcome.progress
+    if outcome.outage:
+        warn(
+            f"somevahti: no network? No site could be reached ({outcome.outage}); the run was "
+            "given up, every answer stays unknown. Check the connection and the proxy settings."
+        )
+        raise typer.Exit(NOT_TRUSTED)
+    minutes, seconds = divmod(round(progress.seconds), 60)
+    say(
+        f"Run {outcome.run_id}: {progress.reached} of {progress.planned} municipalities reached, "
+        f"{progress.pages} pages in {minutes} min {seconds} s "
+        f"({progress.pages_per_second:.1f} a second)."
+    )
+    for name, count in progress.failures().most_common():
+        say(f"  {count:4}  {name}")
+    say(f"Stored in {settings.database}. See `somevahti status` and `somevahti show NAME`.")
+    if outcome.trust.verdict != "ok":
+        warn(f"somevahti: this run is {outcome.trust.verdict}: {outcome.trust.reason}")
+        raise typer.Exit(NOT_TRUSTED)

@@ -1,0 +1,78 @@
+"""somevahti export: the tables of the contract, with a codebook."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from somevahti.codebook import allowed_values
+from somevahti.config import load_settings
+from somevahti.console import say
+from somevahti.errors import UsageError
+from somevahti.options import Database, Municipalities
+from storage.contract import EXPORTS
+from storage.database import explained_errors, open_database, reading
+from storage.export import make_codebook, read_table, write_tables
+from storage.runs import last_run_on
+
+
+class Form(StrEnum):
+    """Formats that can be written."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+def export(
+    tables: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="TABLE", help=f"Tables: {', '.join(EXPORTS)}; all without any."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder to write into.")
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="Format of the files.")] = Form.CSV,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="NIGHT", help="The state on that night (YYYY-MM-DD), not today's."
+        ),
+    ] = None,
+    database: Database = None,
+    municipalities: Municipalities = None,
+) -> None:
+    """Write observations, indicators, runs and visits as files, with a codebook beside them.
+
+    Closed observations are included with their state. Cells that a spreadsheet would take for a
+    formula get a leading apostrophe in CSV.
+    """
+    if out is None:
+        raise UsageError("where to? Name a folder with --out DIR")
+    settings = load_settings(database=database, municipalities=municipalities)
+    names = _chosen(tables or [])
+    with explained_errors(), reading(open_database(settings.database, create=False)) as session:
+        run_id = last_run_on(session, night := _night(as_of)) if as_of else None
+        if as_of and run_id is None:
+            raise UsageError(f"there was no run on or before {night}")
+        rows = {name: read_table(session, name, run_id) for name in names}
+    files = write_tables(rows, make_codebook(names, allowed_values()), out, form.value)
+    for file in files:
+        count = len(rows.get(file.stem, ()))
+        say(f"{file}" + (f"  {count} rows" if file.stem in rows else ""))
+
+
+def _chosen(tables: list[str]) -> list[str]:
+    if unknown := [name for name in tables if name not in EXPORTS]:
+        raise UsageError(f"no table {unknown[0]!r}; there are {', '.join(EXPORTS)}")
+    return tables or list(EXPORTS)
+
+
+def _night(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--as-of {text!r} is not a date; write YYYY-MM-DD") from error

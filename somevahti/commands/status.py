@@ -1,0 +1,103 @@
+"""somevahti status: the last runs, and what needs a person."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from crawler.statuses import statuses
+from somevahti.config import load_settings
+from somevahti.console import say
+from somevahti.options import Database, Municipalities
+from storage.database import explained_errors, open_database, reading
+from storage.queries import RunSummary, Trouble, last_runs, troubles
+from storage.register import Register, load_register
+from storage.times import FINLAND, iso
+
+SHOWN_RUNS = 5
+SHOWN_TROUBLES = 40
+
+
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="Machine-readable, complete.")] = False,
+    database: Database = None,
+    municipalities: Municipalities = None,
+) -> None:
+    """Show the last runs: how many municipalities were reached, why others were not, and which
+    sites need a person, those longest without a look first."""
+    settings = load_settings(database=database, municipalities=municipalities)
+    register = load_register(settings.municipalities)
+    engine = open_database(settings.database, create=False)
+    with explained_errors(), reading(engine) as session:
+        runs = last_runs(session, SHOWN_RUNS)
+        waiting = troubles(session)
+        if as_json:
+            say(json.dumps(_as_json(runs, waiting, register), ensure_ascii=False, indent=1))
+        else:
+            _print(runs, waiting, register)
+
+
+def _as_json(runs: list[RunSummary], waiting: list[Trouble], register: Register) -> dict[str, Any]:
+    return {
+        "runs": [
+            {
+                "run_id": summary.run.run_id,
+                "night": summary.run.night.isoformat(),
+                "kind": summary.run.kind,
+                "state": summary.run.state,
+                "trust": summary.run.trust or "unknown",
+                "trust_reason": summary.run.trust_reason,
+                "planned": summary.run.planned,
+                "reached": summary.run.reached,
+                "started_at": iso(summary.run.started_at),
+                "finished_at": iso(summary.run.finished_at),
+                "statuses": dict(sorted(summary.statuses.items())),
+            }
+            for summary in runs
+        ],
+        "needs_a_person": [
+            {
+                "municipality_code": trouble.municipality_code,
+                "municipality": _name(trouble, register),
+                "status": trouble.status,
+                "status_detail": trouble.status_detail,
+                "last_look": iso(trouble.last_look),
+                "remedy": statuses()[trouble.status].remedy,
+            }
+            for trouble in waiting
+        ],
+    }
+
+
+def _print(runs: list[RunSummary], waiting: list[Trouble], register: Register) -> None:
+    if not runs:
+        say("No run yet. Start one with `somevahti crawl`.")
+    for summary in runs:
+        run = summary.run
+        say(
+            f"Run {run.run_id}, night {run.night}, {run.kind}: {run.state}"
+            + (f", {run.trust}" if run.trust else "")
+            + f"; {_reached(summary)} of {run.planned} reached"
+        )
+        if run.trust_reason:
+            say(f"    {run.trust_reason}")
+    if waiting:
+        say()
+        say(f"Needs a person ({len(waiting)}):")
+    for trouble in waiting[:SHOWN_TROUBLES]:
+        last = trouble.last_look
+        since = f"last look {last.astimezone(FINLAND):%Y-%m-%d}" if last else "never looked at"
+        say(f"  {trouble.municipality_code} {_name(trouble, register)}: {trouble.status}, {since}")
+        say(f"      {trouble.status_detail}")
+    if len(waiting) > SHOWN_TROUBLES:
+        say(f"  and {len(waiting) - SHOWN_TROUBLES} more (see --json)")
+
+
+def _reached(summary: RunSummary) -> int:
+    looks = {name for name, entry in statuses().items() if entry.look}
+    return sum(count for name, count in summary.statuses.items() if name in looks)
+
+
+def _name(trouble: Trouble, register: Register) -> str:
+    known = register.municipalities.get(trouble.municipality_code)
+    return known.name_fi if known else "(no longer in the register)"

@@ -1,0 +1,14 @@
+"""Alembic's environment: the connection comes from the caller, the schema from storage.tables."""
+
+from alembic import context
+
+from storage.tables import SQLModel
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,106 @@
+"""Questions that the commands ask the database."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from storage.history import current_rows
+from storage.runs import last_visits
+from storage.tables import Account, Indicator, Livestream, Responsiveness, Run, VisitRow
+from storage.visits import LOOKS
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """A run with its visit statuses counted (last attempts)."""
+
+    run: Run
+    statuses: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A municipality that needs a person: why its site was not looked at, since when."""
+
+    municipality_code: str
+    status: str
+    status_detail: str
+    last_look: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """Everything current that is known of one municipality."""
+
+    accounts: list[Account]
+    livestreams: list[Livestream]
+    responsiveness: list[Responsiveness]
+    indicators: list[Indicator]
+    visits: list[VisitRow]
+
+
+def last_runs(session: Session, count: int) -> list[RunSummary]:
+    """The newest runs, the last first."""
+    runs = session.exec(select(Run).order_by(col(Run.run_id).desc()).limit(count))
+    return [
+        RunSummary(run, Counter(v.status for v in last_visits(session, run.run_id or 0).values()))
+        for run in runs
+    ]
+
+
+def troubles(session: Session) -> list[Trouble]:
+    """Municipalities whose latest visit was no look, those longest without one first."""
+    latest = (
+        select(col(VisitRow.municipality_code), func.max(col(VisitRow.finished_at)).label("at"))
+        .group_by(col(VisitRow.municipality_code))
+        .subquery()
+    )
+    looks = dict(
+        session.exec(
+            select(col(VisitRow.municipality_code), func.max(col(VisitRow.finished_at)))
+            .where(col(VisitRow.status).in_(LOOKS))
+            .group_by(col(VisitRow.municipality_code))
+        ).all()
+    )
+    statement = (
+        select(VisitRow)
+        .join(
+            latest,
+            (col(VisitRow.municipality_code) == latest.c.municipality_code)
+            & (col(VisitRow.finished_at) == latest.c.at),
+        )
+        .where(col(VisitRow.status).not_in(LOOKS))
+    )
+    found = {
+        visit.municipality_code: Trouble(
+            visit.municipality_code,
+            visit.status,
+            visit.status_detail,
+            looks.get(visit.municipality_code),
+        )
+        for visit in session.exec(statement)
+    }
+    return sorted(
+        found.values(),
+        key=lambda t: (t.last_look is not None, str(t.last_look), t.municipality_code),
+    )
+
+
+def portrait(session: Session, municipality_code: str, visits: int = 5) -> Portrait:
+    """Everything current that is known of one municipality, and its last visits."""
+    code = municipality_code
+    last = session.exec(
+        select(VisitRow)
+        .where(VisitRow.municipality_code == code)
+        .order_by(col(VisitRow.finished_at).desc(), col(VisitRow.attempt).desc())
+        .limit(visits)
+    )
+    return Portrait(
+        current_rows(session, Account, code),
+        current_rows(session, Livestream, code),
+        current_rows(session, Responsiveness, code),
+        current_rows(session, Indicator, code),
+        list(last),
+    )

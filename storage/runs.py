@@ -1,0 +1,136 @@
+"""Runs: starting, continuing and finishing them; which visits a run still lacks."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from storage.register import Register
+from storage.tables import MunicipalityRow, Run, VisitRow
+from storage.times import night_of
+from storage.visits import LOOKS
+
+CONTINUED_WITHIN = timedelta(hours=20)
+
+
+@dataclass(frozen=True, slots=True)
+class LastVisit:
+    """The visit that counts for a municipality in a run."""
+
+    municipality_code: str
+    attempt: int
+    status: str
+
+
+def sync_municipalities(session: Session, register: Register) -> None:
+    """Write the register's municipalities, and the merged ones with their successors."""
+    for m in register.municipalities.values():
+        session.merge(
+            MunicipalityRow(
+                code=m.code,
+                name_fi=m.name_fi,
+                name_sv=m.name_sv,
+                region=m.region,
+                language=m.language,
+                population=m.population,
+                website=m.website,
+            )
+        )
+    for merger in register.mergers:
+        session.merge(
+            MunicipalityRow(
+                code=merger.old_code,
+                name_fi=merger.old_name,
+                name_sv=merger.old_name,
+                successor_code=merger.new_code,
+                merged_on=merger.date,
+            )
+        )
+
+
+def begin_run(
+    session: Session,
+    *,
+    kind: str,
+    scope: Collection[str] | None,
+    planned: int,
+    now: datetime,
+    new_run: bool,
+    register_hash: str,
+    software_version: str,
+    settings: dict[str, Any],
+) -> tuple[Run, bool]:
+    """The run to work on, and whether it continues one that was cut short.
+
+    An unfinished run of the same scope younger than 20 hours is continued unless new_run; every
+    other unfinished one is closed as `interrupted`.
+    """
+    codes = sorted(scope) if scope is not None else None
+    unfinished = session.exec(select(Run).where(Run.state == "running").order_by(col(Run.run_id)))
+    continued: Run | None = None
+    for run in unfinished:
+        young = now - run.started_at < CONTINUED_WITHIN
+        if run.scope == codes and young and not new_run:
+            continued = run
+        else:
+            _interrupt(session, run, now)
+    if continued:
+        return continued, True
+    run = Run(
+        night=night_of(now),
+        kind=kind,
+        scope=codes,
+        state="running",
+        planned=planned,
+        started_at=now,
+        register_hash=register_hash,
+        software_version=software_version,
+        settings=settings,
+    )
+    session.add(run)
+    session.flush()
+    return run, False
+
+
+def last_visits(session: Session, run_id: int) -> dict[str, LastVisit]:
+    """The last attempt of every municipality visited in a run, by code."""
+    rows = session.exec(
+        select(col(VisitRow.municipality_code), col(VisitRow.attempt), col(VisitRow.status))
+        .where(VisitRow.run_id == run_id)
+        .order_by(col(VisitRow.attempt))
+    )
+    return {code: LastVisit(code, attempt, status) for code, attempt, status in rows}
+
+
+def count_reached(session: Session, run_id: int) -> int:
+    """How many municipalities of a run were looked at in their last attempt."""
+    return sum(visit.status in LOOKS for visit in last_visits(session, run_id).values())
+
+
+def finish_run(
+    session: Session, run_id: int, *, state: str, trust: str, trust_reason: str, now: datetime
+) -> None:
+    """Close a run with its verdict."""
+    run = session.get_one(Run, run_id)
+    run.state = state
+    run.trust = trust
+    run.trust_reason = trust_reason
+    run.reached = count_reached(session, run_id)
+    run.finished_at = now
+    session.add(run)
+
+
+def last_run_on(session: Session, night: object) -> int | None:
+    """The last run on or before a night."""
+    return session.exec(select(func.max(col(Run.run_id))).where(col(Run.night) <= night)).one()
+
+
+def _interrupt(session: Session, run: Run, now: datetime) -> None:
+    run.state = "interrupted"
+    run.trust = "suspect"
+    run.trust_reason = "the run was cut short and not continued"
+    run.reached = count_reached(session, run.run_id or 0)
+    run.finished_at = now
+    session.add(run)
