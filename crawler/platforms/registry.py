@@ -8,14 +8,17 @@ from typing import Final
 from crawler.platforms import grammar
 from crawler.platforms.hosts import suffixes
 from crawler.platforms.platform import Platform
-from crawler.platforms.tables import DATA
+from crawler.platforms.tables import DATA, refuse
 
 
 def discover() -> tuple[Platform, ...]:
     """Import every platform's file and return what they declare, in a fixed order."""
     found: list[Platform] = []
     for module in iter_modules(grammar.__path__, f"{grammar.__name__}."):
-        found += [one for one in vars(import_module(module.name)).values() if type(one) is Platform]
+        declared: object = getattr(import_module(module.name), "PLATFORM", None)
+        if not isinstance(declared, Platform):
+            refuse(f"{module.name} declares no PLATFORM")
+        found.append(declared)
     return tuple(sorted(found, key=lambda platform: (platform.order, platform.name)))
 
 

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 DATA: Final = Path(__file__).parent / "data"
 
@@ -16,13 +16,17 @@ def read_table(path: Path) -> dict[str, object]:
         raise ValueError(f"{path.name}: {error}") from error
 
 
+def refuse(complaint: str) -> NoReturn:
+    """Stop because of a wrong data file; the complaint is one line that names it."""
+    raise ValueError(complaint)
+
+
 def section(table: Mapping[str, object], name: str, where: str) -> dict[str, object]:
     """Return one section of a table, empty if it is not there."""
     found = table.get(name, {})
-    section_or_none = found if isinstance(found, dict) else None
-    if section_or_none is None:
-        raise ValueError(f"{where}: [{name}] must be a section")
-    return section_or_none
+    if not isinstance(found, dict):
+        refuse(f"{where}: [{name}] must be a section")
+    return found
 
 
 def words(value: object, where: str) -> tuple[str, ...]:

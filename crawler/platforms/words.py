@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from crawler.platforms.address import Parts
+from crawler.platforms.handles import match
 from crawler.platforms.hosts import suffixes
 from crawler.platforms.reading import KINDS, Kind, Reading, as_kind
 from crawler.platforms.tables import (
@@ -52,6 +53,11 @@ class Words:
     def domain(self, host: str) -> str | None:
         """Return which of the platform's domains `host` belongs to, None if it is foreign."""
         return next((name for name in suffixes(host) if name in self.hosts), None)
+
+    def name(self, pattern: re.Pattern[str], text: str) -> str | None:
+        """Return the account's name in `text`, None where it is a reserved word or no name."""
+        name = match(pattern, text.lstrip("@"))
+        return None if name in self.paths or name in self.items else name
 
     def by_host(self, parts: Parts) -> Reading | None:
         """Read what the host alone decides; None if the path must be read."""

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from crawler.platforms.address import Parts, parse, same_host
 from crawler.platforms.hosts import suffixes
-from crawler.platforms.tables import DATA, check_keys, read_table, section, words
+from crawler.platforms.tables import DATA, check_keys, read_table, refuse, section, words
 
 How = Literal["parameter", "query", "path"]
 _HOWS: Final[tuple[How, ...]] = ("parameter", "query", "path")
@@ -96,8 +96,10 @@ def load(path: Path = DATA / "wrappers.toml") -> Wrappers:
 
 
 def _by_host(entries: object, where: str) -> dict[str, tuple[Wrapper, ...]]:
+    if not isinstance(entries, list):
+        refuse(f"{where}: [[wrapper]] entries are expected")
     found: dict[str, list[Wrapper]] = defaultdict(list)
-    for entry in entries if isinstance(entries, list) else ():
+    for entry in entries:
         check_keys(entry, ("hosts", "paths", "how", "parameters"), f"{where} [[wrapper]]")
         for host in words(entry.get("hosts"), f"{where} [[wrapper]] hosts"):
             found[host].append(_wrapper(entry, f"{where} [[wrapper]] {host}"))

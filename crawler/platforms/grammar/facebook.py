@@ -20,6 +20,7 @@ Query = Mapping[str, str]
 WORDS: Final = load("facebook")
 _NAME: Final = re.compile(r"(?=.*\w)[\w.\-]{2,75}")
 _NUMBER: Final = re.compile(r"[0-9]{1,20}")
+_LONG_NUMBER: Final = re.compile(r"([0-9]{5,20})")
 _LEADING_NUMBER: Final = re.compile(r"[0-9]{1,20}(?!\w)")
 _SLUG_NUMBER: Final = re.compile(
     r".*-([0-9]{9,20})", re.DOTALL
@@ -63,21 +64,26 @@ def _identity(text: str) -> str | None:
     return f"id:{numbered[1]}" if numbered else match(_NAME, name)
 
 
-def _numbered(segments: Segments, pattern: re.Pattern[str]) -> Reading:
-    """Read the first of the segments behind the word that ends in a page's number."""
+def _numbered(segments: Segments, pattern: re.Pattern[str]) -> Reading | None:
+    """Read the first of the segments behind the word that holds a page's number."""
     for place, segment in enumerate(segments[1:], start=2):
         number = pattern.fullmatch(spell(segment))
         if number:
             return WORDS.named(f"id:{number[1]}", segments[place:])
-    return WORDS.reading("other")
+    return None
 
 
 def _p(segments: Segments, _query: Query) -> Reading:
-    return _numbered(segments[:2], _ANY_SLUG_NUMBER)
+    return _numbered(segments[:2], _ANY_SLUG_NUMBER) or WORDS.reading("other")
 
 
 def _pages(segments: Segments, _query: Query) -> Reading:
-    return _numbered(segments, _ANY_SLUG_NUMBER)
+    """A number alone outranks one behind a name: pages/Kirjasto-02100/NUMBER."""
+    return (
+        _numbered(segments, _LONG_NUMBER)
+        or _numbered(segments, _ANY_SLUG_NUMBER)
+        or WORDS.reading("other")
+    )
 
 
 def _by_id(kind_with: str, parameter: str = "id") -> Callable[[Segments, Query], Reading]:
@@ -116,8 +122,9 @@ def _watch(segments: Segments, query: Query) -> Reading:
     if query.get("v"):
         return WORDS.reading("post")
     name = _identity(segments[1]) if len(segments) > 1 else None
-    known = name is None or name in WORDS.sets["watch_pages"]
-    return WORDS.reading("other") if known else WORDS.reading("account", name)
+    if name is None or name in WORDS.sets["watch_pages"] or name in WORDS.paths:
+        return WORDS.reading("other")
+    return WORDS.reading("account", name)
 
 
 def _share(segments: Segments, _query: Query) -> Reading:
@@ -135,7 +142,8 @@ def _dialog(segments: Segments, _query: Query) -> Reading:
 def _plugin(_segments: Segments, query: Query) -> Reading:
     """A plug-in names its account in `href`; like buttons of the site itself name none."""
     inner = parse(query.get("href", ""))
-    if inner and WORDS.domain(inner.host) and "plugins" not in inner.segments:
+    nested = inner and "plugins" in map(str.lower, inner.segments)
+    if inner and WORDS.domain(inner.host) and not nested:
         account = read(inner).account
         return Reading(WORDS.platform, "embed", account)
     numbers = (_number(query.get(name, "")) for name in ("id", "page_id"))

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from crawler.platforms.address import Parts
-from crawler.platforms.handles import escape, match
+from crawler.platforms.handles import escape
 from crawler.platforms.platform import Platform
 from crawler.platforms.reading import Reading
 from crawler.platforms.words import load
@@ -55,7 +55,7 @@ def _deeper(words: tuple[str, ...]) -> Reading | None:
 
 
 def _named(text: str, behind: tuple[str, ...]) -> Reading:
-    handle = match(_HANDLE, text.lstrip("@"))
+    handle = WORDS.name(_HANDLE, text)
     return WORDS.named(handle, behind) if handle else WORDS.reading("other")
 
 
@@ -65,7 +65,7 @@ def _story(segments: tuple[str, ...]) -> Reading:
         return WORDS.reading("other")
     if segments[1].lower() == "highlights":
         return WORDS.reading("post")
-    handle = match(_HANDLE, segments[1].lstrip("@"))
+    handle = WORDS.name(_HANDLE, segments[1])
     return WORDS.reading("post" if handle else "other", handle)
 
 

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from crawler.platforms.address import Parts
-from crawler.platforms.handles import escape, match
+from crawler.platforms.handles import escape
 from crawler.platforms.platform import Platform
 from crawler.platforms.reading import Reading
 from crawler.platforms.words import load
@@ -38,14 +38,12 @@ def _page(parts: Parts) -> Reading:
     if first.startswith("+"):
         is_code = len(first) > 1 and not first[1:].isdigit()
         return WORDS.reading("group" if is_code else "other")
-    if first.lower() == "share":
-        return WORDS.reading("share")
     decided = WORDS.by_word(segments, parts.query)
-    return decided or _named(first.lstrip("@"), segments[1:], parts)
+    return decided or _named(first, segments[1:], parts)
 
 
 def _named(text: str, behind: tuple[str, ...], parts: Parts) -> Reading:
-    handle = match(_HANDLE, text)
+    handle = WORDS.name(_HANDLE, text)
     if handle is None:
         return WORDS.reading("other")
     if behind and behind[0].isdigit():

@@ -24,7 +24,7 @@ def read(parts: Parts) -> Reading:
         return WORDS.reading("embed", _player(parts)) if is_player else decided
     first, behind = parts.segments[0], parts.segments[1:]
     if first.lower() in WORDS.sets["before_names"]:
-        return WORDS.reading("embed", match(_NAME, behind[0]) if behind else None)
+        return WORDS.reading("embed", WORDS.name(_NAME, behind[0]) if behind else None)
     decided = WORDS.by_word(parts.segments, parts.query)
     if decided:
         return decided
@@ -33,7 +33,7 @@ def read(parts: Parts) -> Reading:
 
 
 def _player(parts: Parts) -> str | None:
-    return match(_NAME, parts.query.get("channel", ""))
+    return WORDS.name(_NAME, parts.query.get("channel", ""))
 
 
 def address(identity: str) -> str:

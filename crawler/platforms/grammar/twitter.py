@@ -15,7 +15,7 @@ from crawler.platforms.words import load
 
 WORDS: Final = load("twitter")
 _HANDLE: Final = re.compile(r"[a-z0-9_]{1,15}")
-_NUMBER: Final = re.compile(r"\d{1,20}")
+_NUMBER: Final = re.compile(r"[0-9]{1,20}")
 
 
 def read(parts: Parts) -> Reading:
@@ -66,7 +66,7 @@ def _intent(parts: Parts) -> Reading:
     intent = parts.segments[1].lower() if len(parts.segments) > 1 else ""
     if intent not in WORDS.sets["account_intents"]:
         return WORDS.reading("share" if intent else "other")
-    handle = match(_HANDLE, parts.query.get("screen_name", "").lstrip("@"))
+    handle = WORDS.name(_HANDLE, parts.query.get("screen_name", ""))
     return WORDS.reading("account", handle) if handle else _by_number(parts, "user_id")
 
 
@@ -84,8 +84,7 @@ def _with_screen_name(embed: Reading, parts: Parts) -> Reading:
     name = parts.query.get("screen_name", "")
     if not name and "screen-name" in parts.segments[:-1]:
         name = parts.segments[-1]
-    handle = match(_HANDLE, name.lstrip("@"))
-    return WORDS.reading(embed.kind, handle)
+    return WORDS.reading(embed.kind, WORDS.name(_HANDLE, name))
 
 
 def address(identity: str) -> str:

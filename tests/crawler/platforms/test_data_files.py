@@ -69,3 +69,9 @@ def test_wrong_services_and_deep_links_are_refused(tmp_path: Path) -> None:
 def test_unknown_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="'nonsense' is not a kind"):
         as_kind("nonsense")
+
+
+def test_file_without_a_platform_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("crawler.platforms.grammar.twitch.PLATFORM")
+    with pytest.raises(ValueError, match="twitch declares no PLATFORM"):
+        discover()

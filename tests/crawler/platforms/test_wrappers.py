@@ -43,6 +43,8 @@ def test_endless_wrapping_ends() -> None:
     for _ in range(8):
         url = "https://href.li/?" + url
     assert identify(url).kind in ("account", "none")
+    nested = "https://fb.com/PLUGINS/x?href=" * 250
+    assert identify(nested).kind == "embed"
     loop = "https://www.facebook.com/" * 50 + "x"
     assert identify(loop).platform in ("facebook", None)
 
@@ -55,7 +57,8 @@ def test_endless_wrapping_ends() -> None:
         ('[[wrapper]]\nhosts = ["a.fi"]\nhow = "magic"', "how must be one of"),
         ('[[wrapper]]\nhost = ["a.fi"]', "'host' is not known"),
         ("own_site = 1", "must be a section"),
-        ("[own_site]\nexits = 1", "list of words"),
+        ("wrapper = []\n[own_site]\nexits = 1", "list of words"),
+        ("wrapper = 1", "entries are expected"),
         ("[", "wrappers.toml"),
     ],
 )
