@@ -26,9 +26,11 @@ def challenge(status: int, headers: Mapping[str, str], folded_html: str) -> str 
 def parked(page: Page) -> str | None:
     """What stands where the site used to be, in words, or None.
 
-    Pages with many words are only recognised by their title or markup together with few words of
-    their own: a municipality may sell plots and write about a casino.
+    Pages with many words, and pages that speak as a municipality does, are none of these: a
+    municipality may sell plots and write about a casino.
     """
+    if _speaks_as_municipality(page):
+        return None
     for sign in sign_terms().parked:
         if _is_parked(sign, page):
             return sign.name
@@ -57,14 +59,16 @@ def names_municipality(page: Page, municipality: Municipality) -> bool:
     Its name counts anywhere in inflected forms; municipal words (kunta, stad, valtuusto, ...) count
     in title and first heading, or several different ones in the text.
     """
+    text = f"{page.title} {page.words}".lower()
+    named = any(_name(name).search(text) for name in municipality.names)
+    return named or _speaks_as_municipality(page)
+
+
+def _speaks_as_municipality(page: Page) -> bool:
     rule = sign_terms().municipal
-    head = f"{page.title} {page.heading}".lower()
-    words = page.words.lower()
-    if any(_name(name).search(text) for name in municipality.names for text in (head, words)):
+    if rule.words.search(f"{page.title} {page.heading}".lower()):
         return True
-    if rule.words.search(head):
-        return True
-    return len(set(rule.words.findall(words))) >= rule.enough
+    return len(set(rule.words.findall(page.words.lower()))) >= rule.enough
 
 
 def _has_header(sign: Challenge, headers: Mapping[str, str]) -> bool:
@@ -94,8 +98,6 @@ def _is_parked(sign: Parked, page: Page) -> bool:
 def _is_spam(page: Page) -> bool:
     rule = sign_terms().spam
     if not rule.topics.search(page.title.lower()):
-        return False
-    if sign_terms().municipal.words.search(f"{page.title} {page.heading}".lower()):
         return False
     words = page.words.lower()
     hits = len(rule.topics.findall(words))

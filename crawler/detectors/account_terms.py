@@ -1,13 +1,14 @@
 """The terms of accounts.toml, and what they say of an account or of words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from crawler.detectors.terms import Entries, Expression, Expressions, Terms, load_terms
 from crawler.page import squeeze
 
 MAX_UNIT = 80
 MEANINGFUL = 3
+EMPTY_CLAUSE = re.compile(r"\s*[,;:.](?:\s*[,;:.])+\s*")
 
 
 class KindRule(Entries):
@@ -28,8 +29,9 @@ class MetaRule(Entries):
 class EmbedTerms(Entries):
     """Where addresses of embedded feeds stand."""
 
-    elements: list[str]
+    elements: str
     attributes: list[str]
+    posts: Expressions
     link_classes: list[str]
 
 
@@ -73,6 +75,7 @@ def without_private(words: str) -> str:
     return squeeze(account_terms().private.patterns.sub(" ", words))
 
 
+@lru_cache(maxsize=16384)
 def unit_words(words: str) -> str:
     """What is left of words that may name a unit: no platforms, calls to follow or separators."""
     terms = account_terms().words
@@ -80,9 +83,9 @@ def unit_words(words: str) -> str:
     if len(masked) != len(words):
         return ""
     kept = "".join(letter if masked[i] != "\0" else " " for i, letter in enumerate(words))
-    unit = squeeze(kept).strip(f"{terms.separators} .:!?_*#@")
+    unit = EMPTY_CLAUSE.sub(", ", squeeze(kept)).strip(f"{terms.separators} .:!?_*#@")
     enough = sum(letter.isalpha() for letter in unit) >= MEANINGFUL
-    return squeeze(unit)[:MAX_UNIT] if enough else ""
+    return unit[:MAX_UNIT] if enough else ""
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -2,9 +2,10 @@
 
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
-from crawler.detectors.account_terms import kind_of, without_private
+from crawler.detectors.account_terms import account_terms, kind_of, without_private
 from crawler.detectors.context import NOTHING, Context, fragment_of, read_context
 from crawler.detectors.sources import Source, sources
 from crawler.finding import Finding
@@ -12,6 +13,7 @@ from crawler.page import Page, heading_above
 from crawler.platforms import Reading, identify
 
 NAMING = frozenset({"account", "group", "embed"})
+MAX_SOURCES = 1000
 ABSOLUTE = ("https://", "http://", "//")
 
 
@@ -24,7 +26,7 @@ def find_accounts(page: Page) -> list[Finding]:
     asking become findings of `unresolved_accounts`.
     """
     found: dict[tuple[str, str, str, str], Finding] = {}
-    for source in sources(page):
+    for source in islice(sources(page), MAX_SOURCES):
         if finding := _finding(page, source):
             key = (finding.detector, finding.value, finding.placement, finding.text)
             found.setdefault(key, finding)
@@ -35,7 +37,8 @@ def _finding(page: Page, source: Source) -> Finding | None:
     reading = _reading(page, source.href)
     if reading.kind == "unresolved" and source.node is not None:
         return _named(page, source, reading, "unresolved_accounts", source.href)
-    if reading.kind not in NAMING or not reading.account:
+    post = account_terms().embeds.posts.search(source.href) is not None
+    if reading.kind not in NAMING or not reading.account or post:
         return None
     return _named(page, source, reading, "accounts", reading.account)
 
@@ -74,8 +77,7 @@ def _details(page: Page, source: Source, context: Context) -> dict[str, Any]:
 
 
 def _text(details: dict[str, Any], context: Context) -> str:
-    in_card = "director" in details and context.line_director is None
-    words = (context.card if in_card else context.words) or details["label"]
+    words = (context.person if "director" in details else context.words) or details["label"]
     return words or details["heading"] or f"{details['platform']}: {details['href']}"
 
 

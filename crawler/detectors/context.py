@@ -1,43 +1,49 @@
 """The words around a link: BeautifulSoup reads the fragment it stands in, once per fragment."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bs4 import BeautifulSoup
-from bs4.element import Comment, NavigableString, Tag
 
 from crawler.detectors.account_terms import account_terms, unit_words, without_private
 from crawler.detectors.director import Director, carries_name, director_in
-from crawler.page import HEADINGS, Node, squeeze
+from crawler.detectors.pieces import (
+    BLOCKS,
+    Piece,
+    line_at,
+    lines_of,
+    pieces_of,
+    target_in,
+    words_before,
+)
+from crawler.detectors.sentences import sentences
+from crawler.page import Node, squeeze
 
 MAX_FRAGMENT = 4096
+LABELLED = "h1, h2, h3, h4, h5, h6, strong, b, th, dt"
 MAX_TEXT = 1500
 MAX_CLIMB = 12
 MAX_WIDENINGS = 4
 MAX_WORDS = 160
 MAX_CARD = 400
-BLOCKS = {"li", "tr", "p", "td", "th", "dd", "dt", "figure", "div", "section", "article", "aside"}
-BLOCKS |= {"ul", "ol", "dl", "table", "address", "footer", "nav", "header", "blockquote", "details"}
 CELLS = frozenset({"td", "th", "dd"})
-BREAKS = BLOCKS | HEADINGS | {"br", "hr", "summary", "figcaption"}
 BEFORE_MARK = re.compile(r" (?=[.,;:!?)])")
-LABELS = HEADINGS | {"strong", "b", "dt", "th", "caption", "legend", "summary", "figcaption"}
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What stands around a link.
 
-    unit: words that name whose it is; words: the line it rests on; card: the words of the card
-    about one person that it stands in (both short, without telephone numbers and e-mail
+    unit: words that name whose it is; words: the line it rests on; person: the words that lead to
+    it in its line or in a card about one person (all short, without telephone numbers and e-mail
     addresses); line_director, card_director: the director whom the line or the card names.
     """
 
     unit: str = ""
     words: str = ""
-    card: str = ""
+    person: str = ""
     line_director: Director | None = None
     card_director: Director | None = None
 
@@ -56,52 +62,44 @@ class Context:
 NOTHING = Context()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a fragment: kind is text, label, link, target or break."""
-
-    kind: str
-    text: str
-
-
 def fragment_of(node: Node) -> str:
     """The markup of the smallest block around a node that says something besides links.
 
     Cells are read with their row; a block of links alone is widened, up to about 4 kB.
     """
-    found = ""
+    found: Node | None = None
     block = _block_above(node)
     for _ in range(MAX_WIDENINGS):
         if block is None or len(block.text(deep=True)) > MAX_TEXT:
             break
-        html = block.html or ""
-        if len(html) > MAX_FRAGMENT:
-            break
-        found = html
-        if block.tag not in CELLS and _own_words(block):
+        found = block
+        if block.tag not in CELLS and (_own_words(block) or block.css_first(LABELLED)):
             break
         block = _block_above(block)
-    return found or (node.html or "")[:MAX_FRAGMENT]
+    html = (found.html if found is not None else "") or ""
+    return html if 0 < len(html) <= MAX_FRAGMENT else (node.html or "")[:MAX_FRAGMENT]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def read_context(fragment: str, href: str, label: str) -> Context:
     """What the fragment says around the link with this address and label."""
     soup = BeautifulSoup(fragment, "html.parser")
-    target = _target(soup, href, label)
-    pieces = list(_pieces(soup, target))
+    pieces = list(pieces_of(soup, target_in(soup, href, label)))
     at = next((i for i, piece in enumerate(pieces) if piece.kind == "target"), None)
     if at is None:
         return NOTHING
-    start, end = _line(pieces, at)
+    start, end = line_at(pieces, at)
     line = _sentence(piece.text or label for piece in pieces[start:end])
-    unit = _unit(pieces, at, start, end, label)
-    card = _card(soup)
+    unit = _unit(pieces, at, start, end, label) or _unit_above(lines_of(pieces[:start]), fragment)
+    named = words_before(pieces, start, at)
+    own = f"{named} {pieces[at].text or label}" if named else line
+    card = _card(pieces, at, named, fragment)
+    line_director = director_in(own) or director_in(label)
     return Context(
         unit=without_private(unit),
         words=_words(line, unit),
-        card=without_private(card)[:MAX_WORDS],
-        line_director=director_in(line) or director_in(label),
+        person=without_private(own if line_director else card)[:MAX_WORDS],
+        line_director=line_director,
         card_director=director_in(card) if card else None,
     )
 
@@ -118,49 +116,10 @@ def _block_above(node: Node) -> Node | None:
 
 
 def _own_words(block: Node) -> bool:
-    text = block.text(deep=True)
-    for link in block.css("a"):
-        text = text.replace(link.text(deep=True), " ", 1)
-    return bool(unit_words(squeeze(text)))
-
-
-def _target(soup: BeautifulSoup, href: str, label: str) -> Tag | None:
-    same = [
-        tag
-        for tag in soup.find_all(True)
-        if any(isinstance(value, str) and value.strip() == href for value in tag.attrs.values())
-    ]
-    named = (tag for tag in same if squeeze(tag.get_text()) == label)
-    return next(named, same[0] if same else None)
-
-
-def _pieces(parent: Tag, target: Tag | None, kind: str = "text") -> Iterator[Piece]:
-    for child in parent.children:
-        if isinstance(child, Tag):
-            yield from _element(child, target, kind)
-        elif isinstance(child, NavigableString) and type(child) is not Comment and child.strip():
-            yield Piece(kind, squeeze(child))
-
-
-def _element(tag: Tag, target: Tag | None, kind: str) -> Iterator[Piece]:
-    if tag is target:
-        yield Piece("target", squeeze(tag.get_text(" ")))
-    elif tag.name == "a":
-        yield Piece("link", squeeze(tag.get_text(" ")))
-    elif tag.name not in {"script", "style", "svg"}:
-        breaks = tag.name in BREAKS
-        yield from (Piece("break", ""),) * breaks
-        yield from _pieces(tag, target, "label" if tag.name in LABELS else kind)
-        yield from (Piece("break", ""),) * breaks
-
-
-def _line(pieces: list[Piece], at: int) -> tuple[int, int]:
-    start, end = at, at + 1
-    while start > 0 and pieces[start - 1].kind != "break":
-        start -= 1
-    while end < len(pieces) and pieces[end].kind != "break":
-        end += 1
-    return start, end
+    text = squeeze(block.text(deep=True))
+    for link in block.css("a") if text else ():
+        text = text.replace(squeeze(link.text(deep=True)), " ", 1)
+    return bool(text and unit_words(squeeze(text)))
 
 
 def _sentence(texts: Iterable[str]) -> str:
@@ -175,29 +134,19 @@ def _unit(pieces: list[Piece], at: int, start: int, end: int, label: str) -> str
     for piece in (*before, *after):
         if unit := unit_words(_last_clause(piece.text)):
             return unit
-    return _unit_above(pieces[:start])
-
-
-def _unit_above(pieces: list[Piece]) -> str:
-    """The nearest label above a line, or the first cell or short line that holds no link."""
-    lines = _lines(pieces)
-    for line in reversed(lines):
-        if any(piece.kind == "label" for piece in line) and (unit := _joined(line)):
-            return unit
-    for line in reversed(lines):
-        if all(piece.kind == "text" for piece in line) and (unit := _joined(line)):
-            return unit
     return ""
 
 
-def _lines(pieces: list[Piece]) -> list[list[Piece]]:
-    lines: list[list[Piece]] = [[]]
-    for piece in pieces:
-        if piece.kind == "break":
-            lines.append([])
-        else:
-            lines[-1].append(piece)
-    return [line for line in lines if line]
+def _unit_above(lines: list[list[Piece]], fragment: str) -> str:
+    """The nearest label above; without one, a row's first cell or the nearest line of text."""
+    for line in reversed(lines):
+        if any(piece.kind == "label" for piece in line):
+            return _joined(line)
+    in_row = fragment.startswith("<tr")
+    for line in lines if in_row else reversed(lines):
+        if all(piece.kind == "text" for piece in line) and (unit := _joined(line)):
+            return unit
+    return ""
 
 
 def _joined(line: list[Piece]) -> str:
@@ -206,7 +155,8 @@ def _joined(line: list[Piece]) -> str:
 
 
 def _last_clause(text: str) -> str:
-    return text.replace("! ", ". ").rstrip(" .").rpartition(". ")[2]
+    said = sentences(without_private(text))
+    return said[-1] if said else ""
 
 
 def _words(line: str, unit: str) -> str:
@@ -215,8 +165,12 @@ def _words(line: str, unit: str) -> str:
     return without_private(line)[:MAX_WORDS]
 
 
-def _card(soup: BeautifulSoup) -> str:
-    """The fragment's words if it is a card about one person, else an empty text."""
-    mails = {tag["href"] for tag in soup.select('a[href^="mailto:"]')}
-    words = squeeze(soup.get_text(" "))
-    return words if len(mails) <= 1 and len(words) <= MAX_CARD else ""
+def _card(pieces: list[Piece], at: int, named: str, fragment: str) -> str:
+    """The words that lead to a link in a card or row about one person, else an empty text.
+
+    A link whose own line names somebody needs no card.
+    """
+    if unit_words(named) and not fragment.startswith("<tr"):
+        return ""
+    words = words_before(pieces, 0, at)
+    return words if len(words) <= MAX_CARD else ""

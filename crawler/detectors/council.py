@@ -1,11 +1,16 @@
 """Whether words speak of the municipal council and not of another body."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
+from crawler.detectors.blocks import Block
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.page import Page
+
+_asked: WeakKeyDictionary[Page, bool] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +18,12 @@ class Naming:
     """What bodies some words name.
 
     council: `specific` (kunnanvaltuusto), `bare` (valtuusto, which may be another body's) or empty;
-    other: whether they name another body; meeting: whether they name a meeting.
+    rival: whether they name a council of others; other: whether they name any other body;
+    meeting: whether they name a meeting.
     """
 
     council: str
+    rival: bool
     other: bool
     meeting: bool
 
@@ -33,9 +40,11 @@ def naming(words: str) -> Naming:
     lowered = terms.not_meant.sub(blank, words.lower())
     specific = terms.specific.search(lowered) is not None
     bare = specific or terms.bare.search(lowered) is not None
+    rival = terms.rivals.search(lowered) is not None
     return Naming(
         council="specific" if specific else "bare" if bare else "",
-        other=terms.others.search(lowered) is not None,
+        rival=rival,
+        other=rival or terms.boards.search(lowered) is not None,
         meeting=terms.meeting.search(lowered) is not None,
     )
 
@@ -52,9 +61,29 @@ def is_council_page(page: Page) -> bool:
 
 
 def may_name_council(page: Page) -> bool:
-    """Cheap: whether any form of the council's name occurs in the markup."""
-    folded = page.folded
-    return any(root in folded for root in livestream_terms().quick.council)
+    """Cheap: whether any form of the council's name occurs in the markup; asked once per page."""
+    if page not in _asked:
+        folded = page.folded
+        _asked[page] = any(root in folded for root in livestream_terms().quick.council)
+    return _asked[page]
+
+
+def near_council(page: Page, blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:
+    """The blocks, with their numbers, that may speak of the council.
+
+    They name it, stand under a heading that does, or are on a page about it.
+    """
+    roots = livestream_terms().quick.council
+    on_page = is_council_page(page)
+    for at, block in enumerate(blocks):
+        lowered = block.words.lower()
+        if (
+            on_page
+            or any(root in lowered for root in roots)
+            or any(naming(heading).council for heading in block.headings)
+            or any(naming(player.label).council for player in block.players)
+        ):
+            yield at, block
 
 
 def blank(match: re.Match[str]) -> str:

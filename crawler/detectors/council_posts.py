@@ -1,7 +1,7 @@
 """Hints that the council's meetings are told about on social media: hashtags, calls to follow."""
 
 from crawler.detectors.blocks import Block, blocks_of
-from crawler.detectors.council import may_name_council, naming
+from crawler.detectors.council import may_name_council, naming, near_council
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.sentences import sentences
 from crawler.finding import Finding
@@ -15,17 +15,11 @@ def find_council_posts(page: Page) -> list[Finding]:
     if not may_name_council(page):
         return []
     found: dict[tuple[str, str], Finding] = {}
-    for block in blocks_of(page):
-        if _may_tell(block):
-            for sentence in sentences(block.words):
-                for finding in _read(page, block, sentence):
-                    found.setdefault((finding.value, finding.text), finding)
+    for _, block in near_council(page, blocks_of(page)):
+        for sentence in sentences(block.words):
+            for finding in _read(page, block, sentence):
+                found.setdefault((finding.value, finding.text), finding)
     return list(found.values())
-
-
-def _may_tell(block: Block) -> bool:
-    lowered = block.words.lower()
-    return "#" in lowered or any(root in lowered for root in livestream_terms().quick.council)
 
 
 def _read(page: Page, block: Block, sentence: str) -> list[Finding]:

@@ -82,15 +82,15 @@ def year_in(*texts: str) -> int | None:
 
 
 def _written(text: str) -> list[_Written]:
-    found = [
-        _numbers(match)
-        for match in _forms().finditer(text)
-        if not CLOCK.search(text[: match.start()])
-    ]
+    found = [_numbers(match) for match in _forms().finditer(text) if not _is_time(text, match)]
     found += [
         _Written(m.start(), m.end(), int(m[3]), int(m[2]), int(m[1])) for m in ISO.finditer(text)
     ]
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_time(text: str, match: re.Match[str]) -> bool:
+    return CLOCK.search(text[max(0, match.start() - 8) : match.start()]) is not None
 
 
 def _numbers(match: re.Match[str]) -> _Written:

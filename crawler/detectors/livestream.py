@@ -2,32 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from crawler.detectors.blocks import Block, blocks_of
 from crawler.detectors.broadcasts import Broadcast, broadcast_in
-from crawler.detectors.council import may_name_council, naming
+from crawler.detectors.council import may_name_council, naming, near_council
 from crawler.detectors.dates import dates_in, names_date, year_in
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.sentences import sentences
 from crawler.detectors.streams import NOWHERE, Stream, shows_video, stream_of
-from crawler.detectors.subjects import Subject, subject_of
+from crawler.detectors.subjects import Passage, Subject, subject_of
 from crawler.finding import Finding
 from crawler.page import HEADINGS, Link, Page
 from crawler.platforms import identify
 
+Near = Sequence[tuple[int, Block]]
 MAX_TEXT = 300
 MAX_SENTENCE = 700
 LINKS_ONLY = 3
+CONTEXT = 5
+MAX_PASSAGES = 2000
 DATED_KINDS = frozenset({"news", "event"})
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence in blocks[at] of a page, and what its block says before it."""
-
-    text: str
-    at: int
-    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,7 @@ class Statement:
     """What a page says in one place: the words, the broadcast, whose, and where to watch it."""
 
     block: Block
-    text: str
+    passage: Passage
     broadcast: Broadcast
     subject: Subject
     stream: Stream
@@ -51,12 +46,13 @@ def find_livestreams(page: Page) -> list[Finding]:
     if not (may_name_council(page) and _may_broadcast(page)):
         return []
     blocks = blocks_of(page)
+    near = list(near_council(page, blocks))
     found = [
         finding
-        for passage in _passages(blocks)
-        if (finding := _judged(page, blocks, passage)) is not None
+        for at, passage in islice(_passages(near), MAX_PASSAGES)
+        if (finding := _judged(page, blocks, at, passage)) is not None
     ]
-    found += _videos(page, blocks)
+    found += _videos(page, near)
     return _without_repeats(found)
 
 
@@ -65,15 +61,16 @@ def _may_broadcast(page: Page) -> bool:
     return any(root in folded for root in livestream_terms().quick.broadcast)
 
 
-def _passages(blocks: Sequence[Block]) -> Iterator[Passage]:
+def _passages(near: Near) -> Iterator[tuple[int, Passage]]:
     roots = livestream_terms().quick.broadcast
-    for at, block in enumerate(blocks):
+    for at, block in near:
         lowered = block.words.lower()
         if any(root in lowered for root in roots):
-            before = ""
-            for sentence in _sentences(block):
-                yield Passage(sentence[:MAX_SENTENCE], at, before)
-                before = f"{before} {sentence}"[-MAX_SENTENCE:]
+            said = _sentences(block)
+            for i, sentence in enumerate(said):
+                before = " ".join(said[max(0, i - CONTEXT) : i])[-MAX_SENTENCE:]
+                after = " ".join(said[i + 1 : i + 1 + CONTEXT])[:MAX_SENTENCE]
+                yield at, Passage(sentence[:MAX_SENTENCE], before, after)
 
 
 def _sentences(block: Block) -> list[str]:
@@ -84,20 +81,20 @@ def _sentences(block: Block) -> list[str]:
     return sentences(block.words)
 
 
-def _judged(page: Page, blocks: Sequence[Block], passage: Passage) -> Finding | None:
+def _judged(page: Page, blocks: Sequence[Block], at: int, passage: Passage) -> Finding | None:
     broadcast = broadcast_in(passage.text)
     if broadcast is None:
         return None
-    block = blocks[passage.at]
-    subject = subject_of(page, block, passage.text, passage.before, broadcast)
+    block = blocks[at]
+    subject = subject_of(page, block, passage, broadcast)
     if subject is None:
         return None
-    stream = stream_of(passage.text, blocks, passage.at, _site(page))
-    return _finding(page, Statement(block, passage.text, broadcast, subject, stream))
+    stream = stream_of(passage.text, blocks, at, _site(page))
+    return _finding(page, Statement(block, passage, broadcast, subject, stream))
 
 
 def _finding(page: Page, said: Statement) -> Finding:
-    meeting_date, dated = _dated(page, said.block, said.text)
+    meeting_date, dated = _dated(page, said.block, said.passage)
     value = said.broadcast.value
     if value in {"live", "intention"} and dated:
         value = "announcement"
@@ -111,15 +108,18 @@ def _finding(page: Page, said: Statement) -> Finding:
         "confidence": _confidence(page, said),
         "reasons": [*said.subject.reasons, *said.broadcast.reasons, *_stream_reasons(stream)],
     }
-    place, text = page.placement(said.block.node), said.text[:MAX_TEXT]
+    place, text = page.placement(said.block.node), said.passage.text[:MAX_TEXT]
     return Finding("livestream", value, page.url, page.kind, place, text, details)
 
 
-def _dated(page: Page, block: Block, text: str) -> tuple[str, bool]:
+def _dated(page: Page, block: Block, passage: Passage) -> tuple[str, bool]:
     """The meeting's date where it is told, and whether the words are about one dated meeting."""
+    text = passage.text
     if livestream_terms().council.general.search(text.lower()):
         return "", False
     places = [text, block.heading]
+    if page.kind != "council":
+        places.append(passage.before)
     if page.kind in DATED_KINDS or names_date(page.heading):
         places += [page.heading, page.title]
     year = year_in(text, *reversed(block.headings), page.heading, page.title, page.url)
@@ -134,7 +134,7 @@ def _confidence(page: Page, said: Statement) -> float:
     weights = livestream_terms().confidence
     total = said.subject.weight + said.broadcast.weight
     total += weights.stream if said.stream.host else 0
-    total += weights.meeting if naming(said.text).meeting else 0
+    total += weights.meeting if naming(said.passage.text).meeting else 0
     total += weights.council_kind if page.kind == "council" else 0
     return round(min(total, weights.most), 2)
 
@@ -145,10 +145,10 @@ def _stream_reasons(stream: Stream) -> list[str]:
     return [f"{stream.host} is named"] if stream.host else []
 
 
-def _videos(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
+def _videos(page: Page, near: Near) -> Iterator[Finding]:
     """Videos that are titled as meetings of the council, though no sentence says so."""
     site = _site(page)
-    for block in blocks:
+    for _, block in near:
         for shown in (*block.players, *block.links):
             title = _meeting_title(shown, block) if _is_video(shown.url, site) else ""
             if title:
@@ -174,7 +174,7 @@ def _video(page: Page, block: Block, shown: Link, title: str) -> Finding:
     subject = Subject(["the video's title names a meeting of the council"], weights.council_heading)
     broadcast = Broadcast("recording", ["a video of the meeting"], weights.recording)
     stream = stream_of("", [Block(block.node, "p", (), links=[shown])], 0, _site(page))
-    return _finding(page, Statement(block, title, broadcast, subject, stream))
+    return _finding(page, Statement(block, Passage(title), broadcast, subject, stream))
 
 
 def _site(page: Page) -> str:

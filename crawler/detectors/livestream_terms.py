@@ -19,7 +19,8 @@ class CouncilTerms(Entries):
     specific: Terms
     bare: Terms
     not_meant: Terms
-    others: Terms
+    rivals: Terms
+    boards: Terms
     meeting: Terms
     general: Terms
     meeting_of: Expressions

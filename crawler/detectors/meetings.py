@@ -1,7 +1,13 @@
 """Dates of council meetings, as pages about the council tell them."""
 
 from crawler.detectors.blocks import Block, blocks_of
-from crawler.detectors.council import is_council_page, may_name_council, naming, page_naming
+from crawler.detectors.council import (
+    is_council_page,
+    may_name_council,
+    naming,
+    near_council,
+    page_naming,
+)
 from crawler.detectors.dates import date_terms, dates_in, names_date, year_in
 from crawler.detectors.sentences import sentences
 from crawler.finding import Finding
@@ -20,7 +26,7 @@ def find_meetings(page: Page) -> list[Finding]:
     if not may_name_council(page):
         return []
     found: dict[str, Finding] = {}
-    for block in blocks_of(page):
+    for _, block in near_council(page, blocks_of(page)):
         for sentence in _dated(block):
             if _of_council(page, block, sentence):
                 for finding in _findings(page, block, sentence):

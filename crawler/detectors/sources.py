@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from crawler.detectors.account_terms import account_terms
@@ -37,8 +38,14 @@ def sources(page: Page) -> Iterator[Source]:
 
 def _links(page: Page) -> Iterator[Source]:
     for link in page.links:
-        if could_name_platform(link.href):
+        if _may_name(link.href):
             yield Source(link.href, link.label, _placement(page, link.node), link.node)
+
+
+@lru_cache(maxsize=32768)
+def _may_name(href: str) -> bool:
+    """The grammar's test, remembered: the same links stand on every page of a site."""
+    return could_name_platform(href)
 
 
 def _placement(page: Page, node: Node) -> str:
@@ -49,7 +56,7 @@ def _placement(page: Page, node: Node) -> str:
 
 def _embeds(page: Page) -> Iterator[Source]:
     embeds = account_terms().embeds
-    for node in page.tree.css(", ".join(embeds.elements)):
+    for node in page.tree.css(embeds.elements):
         attributes = node.attributes
         for name in embeds.attributes:
             href = (attributes.get(name) or "").strip()
@@ -60,7 +67,7 @@ def _embeds(page: Page) -> Iterator[Source]:
 
 def _meta(page: Page) -> Iterator[Source]:
     rules = {rule.name: rule.address for rule in account_terms().meta}
-    for node in page.tree.css("meta[name], meta[property]"):
+    for node in page.tree.css("meta[content]"):
         attributes = node.attributes
         name = (attributes.get("property") or attributes.get("name") or "").lower()
         if rule := rules.get(name):

@@ -12,6 +12,15 @@ SHORT = 80
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence, and what its block says before and after it."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """That the council is what can be watched: why, and what that adds to confidence."""
 
@@ -19,22 +28,20 @@ class Subject:
     weight: float
 
 
-def subject_of(
-    page: Page, block: Block, sentence: str, before: str, broadcast: Broadcast
-) -> Subject | None:
-    """The council as subject of the sentence, or None.
+def subject_of(page: Page, block: Block, passage: Passage, broadcast: Broadcast) -> Subject | None:
+    """The council as subject of the passage's sentence, or None.
 
-    before: what the block says before the sentence. A council that the sentence names itself is
-    surest; else the words before, the heading, and last the page may name it.
+    A council that the sentence names itself is surest; else the words before, the heading, the
+    words after, and last the page may name it.
     """
-    named = naming(sentence)
-    if _off_topic(sentence, named) or _about_motion(page, block):
+    named = naming(passage.text)
+    if _off_topic(passage.text, named) or _about_motion(page, block):
         return None
     if named.council:
-        return _direct(page, block, named, before, broadcast)
-    if named.other or not _may_be_implied(page, block, sentence, named, broadcast):
+        return _direct(page, block, named, passage.before, broadcast)
+    if named.other or not _may_be_implied(page, block, passage.text, named, broadcast):
         return None
-    return _implied(page, block, named, before)
+    return _implied(page, block, named, passage)
 
 
 def _direct(
@@ -44,20 +51,24 @@ def _direct(
     if not broadcast.strong and not named.meeting:
         return None
     if named.council == "specific":
-        other_page = page_naming(page).other and not page_naming(page).is_council
-        return None if other_page else Subject(["names the council"], weights.council_specific)
-    if named.other or _others_around(page, block, before):
+        about = page_naming(page)
+        return (
+            None
+            if about.rival and not about.council
+            else Subject(["names the council"], weights.council_specific)
+        )
+    if named.rival or _rivals_around(page, block, before):
         return None
     return Subject(["names the council"], weights.council_bare)
 
 
-def _others_around(page: Page, block: Block, before: str) -> bool:
+def _rivals_around(page: Page, block: Block, before: str) -> bool:
     """Whether `valtuusto` may be another body's here, as nothing nearer says kunnanvaltuusto."""
     for words in (before, block.heading, page.heading, page.title):
         named = naming(words)
         if named.council == "specific":
             return False
-        if named.other:
+        if named.rival:
             return True
     return False
 
@@ -70,11 +81,11 @@ def _may_be_implied(
     return named.meeting or (broadcast.strong and len(sentence) <= SHORT)
 
 
-def _implied(page: Page, block: Block, named: Naming, before: str) -> Subject | None:
+def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subject | None:
     weights = livestream_terms().confidence
-    around = naming(before)
-    if around.council or around.other:
-        known = around.is_council and not around.other and not _others_around(page, block, "")
+    before = naming(passage.before)
+    if before.council or before.other:
+        known = before.is_council and not before.other and not _rivals_around(page, block, "")
         return Subject(["named just before"], weights.council_heading) if known else None
     for heading in reversed(block.headings):
         about = naming(heading)
@@ -82,9 +93,17 @@ def _implied(page: Page, block: Block, named: Naming, before: str) -> Subject | 
             return None
         if about.is_council:
             return Subject([f"under the heading {heading!r}"], weights.council_heading)
-    if named.meeting and is_council_page(page):
-        return Subject(["on a page about the council"], weights.council_page)
-    return None
+    return _implied_afterwards(page, named, naming(passage.after))
+
+
+def _implied_afterwards(page: Page, named: Naming, after: Naming) -> Subject | None:
+    weights = livestream_terms().confidence
+    if not named.meeting or after.other:
+        return None
+    if after.council == "specific":
+        return Subject(["named just after"], weights.council_page)
+    on_page = is_council_page(page)
+    return Subject(["on a page about the council"], weights.council_page) if on_page else None
 
 
 def _off_topic(sentence: str, named: Naming) -> bool:

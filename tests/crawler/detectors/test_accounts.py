@@ -18,23 +18,61 @@ def found(snippet: str, **more: Any) -> list[Finding]:
 
 
 UNITS = [
-    (f'<ul><li>Kirjasto – <a href="{FB}x">Facebook</a> | <a href="{IG}x">Instagram</a></li></ul>', ["Kirjasto"] * 2),
+    (
+        f'<ul><li>Kirjasto – <a href="{FB}x">Facebook</a> | <a'
+        f' href="{IG}x">Instagram</a></li></ul>',
+        ["Kirjasto"] * 2,
+    ),
     (f'<p>Kirjasto: <a href="{FB}x">Facebook</a></p>', ["Kirjasto"]),
     (f'<p><a href="{FB}x">Facebook</a> (uimahalli)</p>', ["uimahalli"]),
-    (f'<h3>Facebook</h3><ul><li><a href="{FB}x">Nuorisopalvelut</a></li></ul>', ["Nuorisopalvelut"]),
-    (f'<p><a href="{FB}x">Kirjasto Facebookissa</a>, <a href="{IG}x">Nuorisotyö Instagramissa</a></p>', ["Kirjasto", "Nuorisotyö"]),
+    (
+        f'<h3>Facebook</h3><ul><li><a href="{FB}x">Nuorisopalvelut</a></li></ul>',
+        ["Nuorisopalvelut"],
+    ),
+    (
+        f'<p><a href="{FB}x">Kirjasto Facebookissa</a>, <a'
+        f' href="{IG}x">Nuorisotyö Instagramissa</a></p>',
+        ["Kirjasto", "Nuorisotyö"],
+    ),
     (f'<table><tr><td>Museo</td><td><a href="{FB}x">Facebook</a></td></tr></table>', ["Museo"]),
-    (f'<table><tr><th>Museo</th><td>avoinna</td><td><a href="{FB}x"><img alt="Facebook"></a></td></tr></table>', ["Museo"]),
-    (f'<dl><dt>Kansalaisopisto</dt><dd><a href="{FB}x">Facebook</a></dd></dl>', ["Kansalaisopisto"]),
-    (f'<div><h3>Mallilan teatteri</h3><p>Torikatu 1</p><p><a href="{FB}x">Facebook</a></p></div>', ["Mallilan teatteri"]),
-    (f'<div><strong>Varhaiskasvatus</strong><br><a href="{FB}x">Facebook</a></div>', ["Varhaiskasvatus"]),
-    (f'<li>Liikuntapalvelut<ul><li><a href="{FB}x">Facebook</a></li></ul></li>', ["Liikuntapalvelut"]),
+    (
+        f'<table><tr><th>Museo</th><td>avoinna</td><td><a href="{FB}x"><img'
+        ' alt="Facebook"></a></td></tr></table>',
+        ["Museo"],
+    ),
+    (
+        f'<dl><dt>Kansalaisopisto</dt><dd><a href="{FB}x">Facebook</a></dd></dl>',
+        ["Kansalaisopisto"],
+    ),
+    (
+        f"<div><h3>Mallilan teatteri</h3><p>Torikatu 1</p><p><a"
+        f' href="{FB}x">Facebook</a></p></div>',
+        ["Mallilan teatteri"],
+    ),
+    (
+        f'<div><strong>Varhaiskasvatus</strong><br><a href="{FB}x">Facebook</a></div>',
+        ["Varhaiskasvatus"],
+    ),
+    (
+        f'<li>Liikuntapalvelut<ul><li><a href="{FB}x">Facebook</a></li></ul></li>',
+        ["Liikuntapalvelut"],
+    ),
     (f'<p>Seuraa kirjastoa <a href="{IG}x">Instagramissa</a>.</p>', ["kirjastoa"]),
     (f'<p>Följ biblioteket på <a href="{IG}x">Instagram</a></p>', ["biblioteket"]),
-    (f'<p>Mallila library on <a href="{FB}x">Facebook</a> (opens in a new tab)</p>', ["Mallila library"]),
+    (
+        f'<p>Mallila library on <a href="{FB}x">Facebook</a> (opens in a new tab)</p>',
+        ["Mallila library"],
+    ),
     (f'<p>Seuraa meitä! <a href="{FB}x">Facebook</a></p>', [""]),
-    (f'<p><a href="{FB}x" aria-label="Kirjaston Facebook-sivu (avautuu uuteen ikkunaan)"><svg></svg></a></p>', ["Kirjaston"]),
-    (f'<p>Nuorisotyö, puh. 040 123 4567, nuoriso@mallila.fi <a href="{IG}x">Instagram</a></p>', ["Nuorisotyö, puh"]),
+    (
+        f'<p><a href="{FB}x" aria-label="Kirjaston Facebook-sivu (avautuu'
+        ' uuteen ikkunaan)"><svg></svg></a></p>',
+        ["Kirjaston"],
+    ),
+    (
+        f'<p>Nuorisotyö, puh. 040 123 4567, nuoriso@mallila.fi <a href="{IG}x">Instagram</a></p>',
+        ["Nuorisotyö"],
+    ),
     (f'<p><a href="{FB}a">Facebook</a><a href="{IG}a">Instagram</a></p>', ["", ""]),
 ]
 
@@ -49,14 +87,30 @@ def test_unit(snippet: str, units: list[str]) -> None:
 
 NAMED = [
     (f'<a href="{FB}kunta">Facebook</a>', "facebook:mallilankunta", "page"),
-    ('<a href="https://www.facebook.com/groups/mallilannuoret">Ryhmä</a>', "facebook:group:mallilannuoret", "group"),
+    (
+        '<a href="https://www.facebook.com/groups/mallilannuoret">Ryhmä</a>',
+        "facebook:group:mallilannuoret",
+        "group",
+    ),
     ('<a href="https://www.instagram.com/mallila/">Instagram</a>', "instagram:mallila", "profile"),
     ('<a href="https://x.com/Mallila">X</a>', "twitter:mallila", "profile"),
     ('<a href="https://www.youtube.com/@mallila">YouTube</a>', "youtube:@mallila", "channel"),
-    ('<a href="https://www.linkedin.com/company/mallilan-kunta/">in</a>', "linkedin:company/mallilan-kunta", "company"),
-    ('<a href="https://www.linkedin.com/school/mallilan-lukio/">in</a>', "linkedin:school/mallilan-lukio", "school"),
+    (
+        '<a href="https://www.linkedin.com/company/mallilan-kunta/">in</a>',
+        "linkedin:company/mallilan-kunta",
+        "company",
+    ),
+    (
+        '<a href="https://www.linkedin.com/school/mallilan-lukio/">in</a>',
+        "linkedin:school/mallilan-lukio",
+        "school",
+    ),
     ('<a href="https://www.tiktok.com/@mallila">TikTok</a>', "tiktok:mallila", "profile"),
-    ('<map><area href="https://www.facebook.com/mallila" alt="Facebook"></map>', "facebook:mallila", "page"),
+    (
+        '<map><area href="https://www.facebook.com/mallila" alt="Facebook"></map>',
+        "facebook:mallila",
+        "page",
+    ),
     ('<a href="//www.facebook.com/mallila">Facebook</a>', "facebook:mallila", "page"),
 ]
 
@@ -76,7 +130,8 @@ REJECTED = [
     '<a href="https://www.facebook.com/login.php">Kirjaudu</a>',
     '<a href="https://www.instagram.com/explore/tags/mallila/">#mallila</a>',
     '<a href="https://wa.me/?text=x">Jaa</a>',
-    f'<iframe src="https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fmallila%2Fposts%2F1"></iframe>',
+    "<iframe"
+    ' src="https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fmallila%2Fposts%2F1"></iframe>',
     '<iframe src="https://www.youtube.com/embed/AbCdEfGhIjK"></iframe>',
     '<a href="https://www.mallila.fi/facebook">Facebook-ohje</a>',
     '<a href="http://[">rikki</a>',
@@ -88,8 +143,12 @@ def test_names_no_account(snippet: str) -> None:
     assert found(snippet) == []
 
 
-PAGE_PLUGIN = "https://www.facebook.com/plugins/page.php?href=https%3A%2F%2Fwww.facebook.com%2Fmallila"
-ORGANISATION = '{"@type":"Organization","name":"Mallilan kunta","sameAs":["https://www.facebook.com/mallila"]}'
+PAGE_PLUGIN = (
+    "https://www.facebook.com/plugins/page.php?href=https%3A%2F%2Fwww.facebook.com%2Fmallila"
+)
+ORGANISATION = (
+    '{"@type":"Organization","name":"Mallilan kunta","sameAs":["https://www.facebook.com/mallila"]}'
+)
 PLACED = [
     ('<header><a href="https://facebook.com/mallila">F</a></header>', "", "header"),
     ('<footer><a href="https://facebook.com/mallila">F</a></footer>', "", "footer"),
@@ -101,7 +160,11 @@ PLACED = [
     ("", f'<script type="application/ld+json">{ORGANISATION}</script>', "metadata"),
     ("", f'<script type="application/ld+json">{ORGANISATION},,]</script>', "metadata"),
     ("", f'<script type="application/ld+json">{{"publisher":{ORGANISATION}}}</script>', "metadata"),
-    ("", '<meta property="article:publisher" content="https://www.facebook.com/mallila">', "metadata"),
+    (
+        "",
+        '<meta property="article:publisher" content="https://www.facebook.com/mallila">',
+        "metadata",
+    ),
     ("", '<link rel="me" href="https://www.facebook.com/mallila">', "metadata"),
 ]
 
@@ -114,8 +177,12 @@ def test_placement(body: str, head: str, placement: str) -> None:
 
 
 def test_twitter_site() -> None:
-    head = '<meta name="twitter:site" content="@Mallila"><meta name="twitter:creator" content="@joku">'
-    assert [(f.value, f.placement) for f in found("", head=head)] == [("twitter:mallila", "metadata")]
+    head = (
+        '<meta name="twitter:site" content="@Mallila"><meta name="twitter:creator" content="@joku">'
+    )
+    assert [(f.value, f.placement) for f in found("", head=head)] == [
+        ("twitter:mallila", "metadata")
+    ]
 
 
 def test_accounts_of_persons_in_structured_data_are_left_out() -> None:
@@ -124,14 +191,28 @@ def test_accounts_of_persons_in_structured_data_are_left_out() -> None:
 
 
 DIRECTORS = [
-    (f'<p>Kunnanjohtaja Maija Meikäläinen <a href="{TW}maijam">Twitterissä</a></p>', "Maija Meikäläinen"),
-    (f'<p>Maija Meikäläinen, kunnanjohtaja <a href="{LI}maijam">LinkedIn</a></p>', "Maija Meikäläinen"),
+    (
+        f'<p>Kunnanjohtaja Maija Meikäläinen <a href="{TW}maijam">Twitterissä</a></p>',
+        "Maija Meikäläinen",
+    ),
+    (
+        f'<p>Maija Meikäläinen, kunnanjohtaja <a href="{LI}maijam">LinkedIn</a></p>',
+        "Maija Meikäläinen",
+    ),
     (f'<p>Vt. kaupunginjohtaja Matti Virtasen <a href="{LI}mv">LinkedIn</a></p>', "Matti Virtanen"),
     (f'<p>Tf stadsdirektör Anna von Berg: <a href="{LI}anna">LinkedIn</a></p>', "Anna von Berg"),
     (f'<p>Mayor John Smith on <a href="{LI}js">LinkedIn</a></p>', "John Smith"),
     (f'<p><a href="{TW}x1">Kunnanjohtajan Twitter</a></p>', ""),
-    (f'<div><h3>Matti Virtanen</h3><p>Kunnanjohtaja</p><p><a href="{LI}mv">LinkedIn</a></p></div>', "Matti Virtanen"),
-    (f'<div><h3>Matti Virtanen</h3><p>Pormestari</p><p><a href="{TW}mattivirtanen">X</a></p></div>', "Matti Virtanen"),
+    (
+        f"<div><h3>Matti Virtanen</h3><p>Kunnanjohtaja</p><p><a"
+        f' href="{LI}mv">LinkedIn</a></p></div>',
+        "Matti Virtanen",
+    ),
+    (
+        f"<div><h3>Matti Virtanen</h3><p>Pormestari</p><p><a"
+        f' href="{TW}mattivirtanen">X</a></p></div>',
+        "Matti Virtanen",
+    ),
 ]
 
 
@@ -149,7 +230,9 @@ NOT_DIRECTORS = [
     f'<p>Kunnanjohtajan sihteeri Liisa Lahti <a href="{LI}liisa">LinkedIn</a></p>',
     f'<p>Nuorisotyöntekijä Liisa Lahti <a href="{LI}liisa">LinkedIn</a></p>',
     '<p>Etsivä nuorisotyö <a href="https://wa.me/358401234567">WhatsApp 040 123 4567</a></p>',
-    f'<div><p>Kunnanjohtaja Maija M <a href="mailto:a@m.fi">a</a></p><div><p>Sihteeri Liisa Lahti <a href="mailto:l@m.fi">l</a></p><p><a href="{LI}liisa">LinkedIn</a></p></div></div>',
+    f"<div><p>Kunnanjohtaja Maija M <a"
+    ' href="mailto:a@m.fi">a</a></p><div><p>Sihteeri Liisa Lahti <a href="mailto:l@m.fi">l</a></p>'
+    f'<p><a href="{LI}liisa">LinkedIn</a></p></div></div>',
 ]
 
 
@@ -165,6 +248,24 @@ def test_private_accounts_leave_a_digest_only(snippet: str) -> None:
 def test_the_digest_is_of_the_canonical_account() -> None:
     (finding,) = found(f'<a href="{LI}Liisa-Lahti/?trk=x">LinkedIn</a>')
     assert finding.value == sha256(b"linkedin:in/liisa-lahti").hexdigest()
+
+
+SEVERAL = [
+    f'<p>Kunnanjohtaja Maija M <a href="{LI}a">in</a>, sihteeri Liisa L <a href="{LI}b">in</a></p>',
+    f'<div>Kunnanjohtaja Maija M <a href="{LI}a">in</a><br>Sihteeri <a href="{LI}b">in</a></div>',
+    f'<div><p>Pormestari</p><p><a href="{LI}a">in</a></p><p>Liisa</p><p><a href="{LI}b">in</a></div>',
+]
+
+
+@pytest.mark.parametrize("snippet", SEVERAL)
+def test_of_several_persons_only_the_director_is_kept(snippet: str) -> None:
+    assert [f.detector for f in found(snippet)] == ["accounts", "private_accounts"]
+
+
+def test_a_director_may_have_an_account_in_each_language() -> None:
+    links = f'<a href="{LI}a">suomeksi</a> ja <a href="{LI}b">på svenska</a>'
+    findings = found(f"<p>Kunnanjohtaja Maija Meikäläinen {links}</p>")
+    assert [f.details["person"] for f in findings] == ["Maija Meikäläinen"] * 2
 
 
 MUNICIPAL = [
