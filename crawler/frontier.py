@@ -158,8 +158,9 @@ class Frontier:
         if distance is None:
             distance = seen.depth + 1
         points = worth(seen, place, distance, language_of(clean), self._language)
+        group = group_of(seen.kind, seen.sector)
         key, words = same_page(clean), words[:MAX_WORDS]
-        self._room.put(Waiting(key, clean, seen.kind, seen.sector, points, place, words, distance))
+        self._room.put(Waiting(key, clean, seen.kind, group, points, place, words, distance))
 
     def _add_front(self, url: str) -> None:
         self._kinds.add("front")

@@ -21,7 +21,7 @@ class Guess(NamedTuple):
     kind, sector: one of KINDS; of a sector page, which of SECTORS
     hub: it leads on to pages that answer something
     telling: news or an event that speaks of the council
-    inner: a page below another page of its sector
+    inner: a page below another page of its sector that is not a hub
     headline: its last segment is too long for the name of a page
     depth: how many path segments say something
     """
@@ -72,7 +72,7 @@ def guess(url: str, words: str = "", title: str = "") -> Guess:
         sector=sector,
         hub=any(name.hub for name in names),
         telling=kind in vocabulary().lists["containers"] and any(map(_tells, names)),
-        inner=bool(sector) and any(name.sector == sector for name in above),
+        inner=any(sector == name.sector != "" and not name.hub for name in above),
         headline=bool(segments) and read_name(segments[-1]).length > vocabulary().max_words,
         depth=len(segments),
     )

@@ -77,6 +77,7 @@ class Vocabulary(NamedTuple):
     max_words: int
     hub_bonus: int
     sector_cap: int
+    sector_points: dict[str, int]
 
 
 class Name(NamedTuple):
@@ -122,6 +123,7 @@ def read_page_kinds(data: dict[str, Any]) -> Vocabulary:
     """The data file's contents, checked; ValueError names the file and the entry that is wrong."""
     _same("kind", data["kinds"], KINDS)
     _same("sector", data["sectors"]["words"], SECTORS, optional={"other"})
+    _same("sector in points", data["sectors"]["points"], SECTORS, optional=SECTORS)
     _same("kind in precedence", data["precedence"], KINDS, optional={"other"})
     return Vocabulary(
         rules={kind: _rule(rule, data["max_words"]) for kind, rule in data["kinds"].items()},
@@ -133,6 +135,7 @@ def read_page_kinds(data: dict[str, Any]) -> Vocabulary:
         max_words=data["max_words"],
         hub_bonus=data["hubs"]["bonus"],
         sector_cap=data["sectors"]["cap"],
+        sector_points=data["sectors"]["points"],
     )
 
 

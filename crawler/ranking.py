@@ -29,7 +29,7 @@ POINTS = (
     "foreign_language",
     "first_of_group",
 )
-LIMITS = ("steps", "waiting_per_page", "kept_of_group", "shape")
+LIMITS = ("steps", "again", "waiting_per_page", "kept_of_group", "shape")
 
 
 def worth(guess: Guess, place: str, distance: int, language: str, own: str) -> int:
@@ -41,6 +41,7 @@ def worth(guess: Guess, place: str, distance: int, language: str, own: str) -> i
     points, limits = ranking()
     steps = limits["steps"]
     total = vocabulary().rules[guess.kind].priority + points[place]
+    total += vocabulary().sector_points.get(guess.sector, 0)
     total += points["distance"] * min(distance, steps)
     total += points["depth"] * min(max(guess.depth - 1, 0), steps)
     total += points["inner"] * guess.inner + points["telling"] * guess.telling

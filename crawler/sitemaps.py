@@ -2,7 +2,9 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -43,26 +45,33 @@ def read_sitemap(body: bytes) -> tuple[list[str], list[str]]:
     body: XML, plain or gzip. Of a body that is broken, larger than MAX_BYTES or longer than
     MAX_ADDRESSES what can be read before that.
     """
-    pages: dict[str, None] = {}
-    nested: dict[str, None] = {}
+    text = _unpacked(body).strip()
+    found: dict[str, None] = {}
+    is_index = False
     try:
-        sitemap = Sitemap(_unpacked(body).strip())
-        found = nested if sitemap.type == "sitemapindex" else pages
-        for entry in sitemap:
-            address = str(entry["loc"])
-            if _is_address(address):
-                found[address] = None
-            if len(found) >= MAX_ADDRESSES:
-                break
+        sitemap = Sitemap(text)
+        is_index = sitemap.type == "sitemapindex"
+        for address in islice(_addresses(sitemap), MAX_ADDRESSES):
+            found[address] = None
     except (SyntaxError, StopIteration, ValueError):
-        # lxml's errors of syntax are Python's.
-        return list(pages), list(nested)
-    return list(pages), list(nested)
+        # lxml's errors of syntax are Python's; what was read before one stands.
+        pass
+    if found and not text.endswith(b">"):
+        # Cut off inside an address.
+        found.popitem()
+    return ([], list(found)) if is_index else (list(found), [])
 
 
 def choose_sitemaps(addresses: list[str]) -> list[str]:
     """Sitemaps in the order to read them: of pages before those of posts, news, tags, media."""
     return sorted(dict.fromkeys(addresses), key=_place)
+
+
+def _addresses(sitemap: Sitemap) -> Iterator[str]:
+    for entry in sitemap:
+        address = str(entry["loc"])
+        if _is_address(address):
+            yield address
 
 
 def _place(address: str) -> int:

@@ -109,14 +109,17 @@ def shape(url: str) -> str:
     """
     address, _, query = same_page(url.lower().partition("#")[0]).partition("?")
     host, slash, path = address.partition("/")
-    collapsed = NUMBERS.sub("0", TOKEN.sub("0", path))
-    names = sorted({pair.partition("=")[0] for pair in query.split("&") if pair})
-    return host + slash + collapsed + "?" * bool(names) + "&".join(names)
+    names = sorted({_collapsed(pair.partition("=")[0]) for pair in query.split("&") if pair})
+    return host + slash + _collapsed(path) + "?" * bool(names) + "&".join(names)
 
 
 @lru_cache(HOSTS_REMEMBERED)
 def _place(scheme: str, netloc: str) -> str:
     return origin(f"{scheme}://{netloc}") if netloc and "@" not in netloc else ""
+
+
+def _collapsed(text: str) -> str:
+    return NUMBERS.sub("0", TOKEN.sub("0", text))
 
 
 def _normal_path(path: str, has_query: bool) -> str:

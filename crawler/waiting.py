@@ -1,7 +1,7 @@
 """Addresses that wait to be looked at, best first and of every kind some."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from crawler.page_names import vocabulary
@@ -15,27 +15,22 @@ Rank = tuple[int, int, str]
 class Waiting:
     """One address that waits.
 
-    key: the same for all addresses of one page; words: of the link that was judged last
+    key: the same for all addresses of one page; group: what pages are counted by (`group_of`);
+    words: of the link that was judged last; rank: smaller is better, and no two are equal
     """
 
     key: str
     url: str
     kind: str
-    sector: str
+    group: str
     points: int
     why: str
     words: str
     distance: int
+    rank: Rank = field(init=False)
 
-    @property
-    def group(self) -> str:
-        """What pages are counted by."""
-        return group_of(self.kind, self.sector)
-
-    @property
-    def rank(self) -> Rank:
-        """Smaller is better; no two addresses are equal."""
-        return -self.points, len(self.url), self.url
+    def __post_init__(self) -> None:
+        self.rank = (-self.points, len(self.url), self.url)
 
 
 def group_of(kind: str, sector: str) -> str:
@@ -114,7 +109,8 @@ class WaitingRoom:
         served = self._groups[head.group]
         if not served:
             return head.points + ranking().points["first_of_group"]
-        return head.points - vocabulary().rules[head.kind].again * served
+        times = min(served, ranking().limits["again"])
+        return head.points - vocabulary().rules[head.kind].again * times
 
     def _head(self, group: str) -> Waiting | None:
         heap = self._heaps[group]
@@ -145,4 +141,4 @@ class WaitingRoom:
             seen[waiting.group] += 1
             is_first = seen[waiting.group] <= ranking().limits["kept_of_group"]
             (first if is_first else rest).append(waiting)
-        return (first + rest)[: self._limit * 9 // 10]
+        return (first + rest)[: self._limit * 3 // 4]
