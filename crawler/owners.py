@@ -13,6 +13,7 @@ from crawler.owner_terms import OwnerTerms
 
 SITEWIDE = ("header", "footer")
 PASSING_KINDS = frozenset({"news", "event"})
+TYPE_WORDS = ("kaupunki", "kunta", "stad", "kommun")
 
 
 class Reason(NamedTuple):
@@ -96,11 +97,11 @@ def _reasons(case: Case) -> Iterator[Reason]:
 def _by_handle(case: Case, like: Likeness) -> Iterator[Reason]:
     terms, weights = case.terms, case.terms.weights
     text = letters(case.handle)
-    rests = [rest for rest in like.rests if not rest or rest in terms.own_handles]
-    sector = _sector_of_handle(terms, like.rests if like.name else (text,))
-    if terms.other_handles.search(text):
+    own = like.name and _own_rests(case, like)
+    sector = _sector_of_handle(terms, like.rests)
+    if not own and any(terms.other_handles.search(rest) for rest in like.rests):
         yield Reason("other", weights.other_handle, f"{case.handle} is known as another's account")
-    if like.name and rests:
+    if own:
         yield Reason("municipality", weights.own_handle, f"handle resembles the name {like.name}")
     elif like.name and sector:
         words = f"handle names {like.name} and the sector {sector}"
@@ -111,17 +112,13 @@ def _by_handle(case: Case, like: Likeness) -> Iterator[Reason]:
         words = f"handle contains the name {like.name}"
         yield Reason("municipality", weights.own_name_in_handle, words)
         yield Reason("unit", weights.own_name_in_handle / 2, words)
-    if not rests and text.endswith(tuple(_type_words(terms))) and not sector:
+    if not own and not sector and text.endswith(TYPE_WORDS):
         words = f"{case.handle} names another municipality"
         yield Reason("other", weights.other_municipality, words)
     if terms.shared_handles.search(text):
         yield Reason("shared", weights.shared_words, "handle names a joint service")
     if terms.company_handles.search(text):
         yield Reason("company", weights.company_handle, "handle names a company")
-
-
-def _type_words(terms: OwnerTerms) -> Iterator[str]:
-    return (word for word in terms.own_handles if word in {"kaupunki", "kunta", "stad", "kommun"})
 
 
 def _sector_of_handle(terms: OwnerTerms, texts: Sequence[str]) -> str:
@@ -132,11 +129,21 @@ def _sector_of_handle(terms: OwnerTerms, texts: Sequence[str]) -> str:
 
 
 def _by_words(case: Case) -> Iterator[Reason]:
+    pages: Counter[tuple[str, str]] = Counter()
     told: dict[tuple[str, str], Reason] = {}
     for finding in case.findings:
         for reason in _of_one_wording(case, finding):
-            told.setdefault((reason.owner, reason.sector), reason)
-    yield from told.values()
+            key = (reason.owner, reason.sector)
+            pages[key] += finding.pages
+            if key not in told or told[key].weight < reason.weight:
+                told[key] = reason
+    units = {key: count for key, count in pages.items() if key[0] == "unit"}
+    yield from (reason for key, reason in told.items() if key not in units)
+    if units:
+        key, count = min(units.items(), key=lambda item: (-item[1], item[0]))
+        # Words of one page among many are that page's own, not the account's.
+        share = count / sum(finding.pages for finding in case.findings)
+        yield told[key]._replace(weight=told[key].weight * min(1.0, 2 * share))
 
 
 def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
@@ -199,7 +206,7 @@ def _by_place(case: Case) -> Iterator[Reason]:
 def _by_neighbours(case: Case) -> Iterator[Reason]:
     weights, limits = case.terms.weights, case.terms.thresholds
     count = len(case.linked_by)
-    if count >= limits.linked_by_many:
+    if count >= limits.linked_by_many and not _is_own_handle(case):
         words = f"{count} other municipalities link to it"
         yield Reason("other", weights.linked_by_many, words)
     elif count >= limits.linked_by_some:
@@ -208,6 +215,15 @@ def _by_neighbours(case: Case) -> Iterator[Reason]:
     if joint and count >= limits.linked_by_some:
         weight = weights.shared_words_linked + weights.linked_by_many
         yield Reason("shared", weight, f"a joint service, linked by {count} others")
+
+
+def _is_own_handle(case: Case) -> bool:
+    like = likeness(case.handle, case.looks.municipality)
+    return bool(like.name and _own_rests(case, like))
+
+
+def _own_rests(case: Case, like: Likeness) -> list[str]:
+    return [rest for rest in like.rests if not rest or rest in case.terms.own_handles]
 
 
 def _near(finding: Finding) -> str:

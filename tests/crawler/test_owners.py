@@ -1,0 +1,68 @@
+"""Whose account: a table of cases, each a way a site links to it."""
+
+import pytest
+
+from crawler.conclude import conclude
+from crawler.finding import Finding
+from storage.records import Known
+from tests.crawler.builders import CONTACT, LIBRARY, NEWS, account, looks
+
+LIST = {"placement": "main", "url": CONTACT, "page_kind": "communication"}
+ON_LIBRARY = {"placement": "main", "url": LIBRARY, "page_kind": "sector"}
+ON_NEWS = {"placement": "main", "url": NEWS, "page_kind": "news"}
+
+CASES: list[tuple[str, str, Finding, int]] = [
+    ("municipality", "", account("facebook:kuvitelmankunta", pages=10), 0),
+    ("municipality", "", account("instagram:kuvitelma", pages=10), 0),
+    ("municipality", "", account("facebook:fantasibykommun", pages=10, label="Facebook"), 0),
+    ("municipality", "", account("linkedin:company/kuvitelman-kunta", pages=3), 0),
+    ("municipality", "", account("youtube:channel/UCAAAAAAAAAAAAAAAAAAAAAA", pages=10), 0),
+    ("municipality", "", account("facebook:id:123456789012", pages=10, text="Kunta Facebookissa"), 0),
+    ("municipality", "", account("twitter:kuvis", text="Kunnan X-tili", unit="Kunta", **LIST), 0),
+    ("municipality", "", account("youtube:@kuvitelmankunta", unit="", **LIST), 2),
+    ("unit", "library", account("facebook:kuvitelmankirjasto", unit="Kirjasto", **LIST), 0),
+    ("unit", "library", account("facebook:kuvikirjasto", unit="Kunnankirjasto", **LIST), 0),
+    ("unit", "library", account("instagram:lukuhetki", **ON_LIBRARY), 0),
+    ("unit", "youth", account("instagram:nuokkari", unit="Nuorisotyö", **LIST), 0),
+    ("unit", "youth", account("instagram:fantasibyungdom", unit="Ungdomsverksamhet", **LIST), 0),
+    ("unit", "sport", account("facebook:polskila", unit="Uimahalli", **LIST), 0),
+    ("unit", "tourism", account("instagram:visitkuvitelma", **LIST), 0),
+    ("unit", "museum", account("facebook:vanhatalo", unit="Museo", **LIST), 1),
+    ("unit", "school", account("facebook:yhtenaiskoulu", unit="Yhtenäiskoulu", **LIST), 0),
+    ("director", "", account("twitter:maijam", director=True, person="Maija Mallikas", **LIST), 0),
+    ("shared", "", account("facebook:kuvikirjastot", unit="Kuvi-kirjastot", **LIST), 4),
+    ("company", "", account("facebook:kuvitelmanenergia", unit="Kuvitelman Energia Oy", **LIST), 0),
+    ("other", "", account("facebook:poliisi", unit="Poliisi", **LIST), 250),
+    ("other", "", account("facebook:kelafpa", text="Kela Facebookissa", **LIST), 80),
+    ("other", "", account("facebook:kuvahyvinvointialue", text="Kuvan hyvinvointialue", **LIST), 5),
+    ("other", "", account("facebook:naapurinkunta", text="Naapurin kunta", **ON_NEWS), 0),
+    ("other", "", account("facebook:kesafestivaali2026oy", text="Festivaali", **ON_NEWS), 40),
+    ("other", "", account("twitter:digitoimistox", text="Toteutus: Digitoimisto X", pages=10), 6),
+    ("other", "", account("facebook:kuvitelmanseurakunta", unit="Seurakunta", **LIST), 0),
+    ("other", "", account("facebook:kuvitelmandemarit", text="Demarit", **LIST), 0),
+    ("other", "", account("instagram:jokumuu", **ON_NEWS), 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("owner", "sector", "finding", "others"), CASES, ids=[c[2].value for c in CASES]
+)
+def test_owner(owner: str, sector: str, finding: Finding, others: int) -> None:
+    linked_by = {finding.value: frozenset(f"{n:03}" for n in range(others))}
+    (row,) = conclude([finding], looks(), Known(), linked_by).accounts
+    assert (row.owner, row.sector) == (owner, sector), row.reasons
+    assert 0.5 <= row.confidence <= 1
+    assert row.reasons
+
+
+def test_headings_of_one_page_do_not_make_a_sitewide_account_a_unit_s() -> None:
+    footer = account(pages=9, text="Facebook")
+    strays = [account(unit=unit, text=unit, pages=1) for unit in ("Kirjasto", "Museo", "Liikunta")]
+    (row,) = conclude([footer, *strays], looks(), Known(), {}).accounts
+    assert row.owner == "municipality"
+
+
+def test_confidence_grows_with_the_reasons() -> None:
+    (sure,) = conclude([account(pages=10)], looks(), Known(), {}).accounts
+    (less,) = conclude([account("facebook:jotain", pages=10)], looks(), Known(), {}).accounts
+    assert sure.confidence > less.confidence
