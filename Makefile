@@ -1,0 +1,41 @@
+# make crawl   set up and visit every municipality of the register (ARGS="--limit 10" for a part)
+# make test    set up and run every check and test
+# make docs    write the reference pages under docs/
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: crawl test lint docs clean
+
+crawl: $(VENV)/installed
+	$(BIN)/somevahti crawl $(ARGS)
+
+test: lint
+	$(BIN)/pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(VENV)/installed
+	$(BIN)/python -m somevahti.reference
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "somevahti needs Python 3.11 or newer; name one with PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "the venv module is missing: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed pyproject.toml constraints.txt
+	$(INSTALL) --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,97 @@
+"""What is not documented fails the suite; what is generated is up to date."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import typer
+
+from crawler.indicators import indicators
+from crawler.statuses import statuses
+from somevahti.cli import app
+from somevahti.config import Settings
+from somevahti.reference import pages
+from storage.contract import EXPORTS
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_generated_pages_are_up_to_date(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == pages()[name], "run `make docs`"
+
+
+def test_every_status_has_words_and_a_remedy() -> None:
+    text = (DOCS / "statuses.md").read_text(encoding="utf-8")
+    for status in statuses().values():
+        assert f"| `{status.name}` |" in text
+        assert status.meaning.endswith(".")
+        assert status.remedy.endswith(".")
+
+
+def test_every_setting_is_described() -> None:
+    text = (DOCS / "settings.md").read_text(encoding="utf-8")
+    for name, field in Settings.model_fields.items():
+        assert f"| `{name}` |" in text
+        assert field.description, name
+
+
+def test_every_table_column_and_indicator_is_described() -> None:
+    text = (DOCS / "data.md").read_text(encoding="utf-8")
+    for table, export in EXPORTS.items():
+        section = text.partition(f"\n## {table}\n")[2].partition("\n## ")[0]
+        for column in export.columns:
+            row = re.search(rf"^\| `{column}` \| [^|]+ \| [^|]* \| ([^|]+) \|", section, re.M)
+            assert row, f"{table}.{column}"
+            assert row[1].strip(), f"{table}.{column} has no meaning"
+    for indicator in indicators():
+        assert f"| `{indicator}` |" in text
+
+
+def test_every_command_and_option_has_help() -> None:
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    for name, command in getattr(typer.main.get_command(app), "commands").items():  # noqa: B009
+        assert f"## somevahti {name}\n" in text
+        assert command.help, name
+        for parameter in command.params:
+            assert getattr(parameter, "help", None), f"{name} {parameter.name}"
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", *DOCS.glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_readme_fits_a_screen_and_names_its_sources() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 60
+    for source in ("Statistics Finland", "National Land Survey", "Wikidata", "CC BY 4.0", "CC0"):
+        assert source in text
+
+
+def test_commands_of_the_readme_exist() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    known = set(getattr(typer.main.get_command(app), "commands"))  # noqa: B009
+    assert set(re.findall(r"\.venv/bin/somevahti (\w+)", text)) <= known
+
+
+def test_no_file_names_a_package_registry() -> None:
+    hosts = ("pypi." + "org", "pythonhosted." + "org", "files." + "python")
+    for path in (ROOT / "constraints.txt", ROOT / "pyproject.toml", ROOT / "Makefile"):
+        assert not [host for host in hosts if host in path.read_text(encoding="utf-8")]
+
+
+def test_every_dependency_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    pinned = {
+        re.sub(r"[-_.]+", "-", line.split("==")[0]).lower()
+        for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    }
+    for requirement in wanted:
+        name = re.split(r"[<>=\[!~ ]", requirement)[0]
+        assert re.sub(r"[-_.]+", "-", name).lower() in pinned, requirement
