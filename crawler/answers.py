@@ -45,24 +45,31 @@ def answer_to(
     indicator: str, scope: str, so_far: Conclusion, findings: Sequence[Finding], looks: Looks
 ) -> Answer:
     """The answer to one indicator in one scope."""
-    if indicator.startswith("uses_"):
-        platform = indicator.removeprefix("uses_")
-        counted = _counted(so_far.accounts, scope)
-        return _of_accounts([a for a in counted if a.platform == platform], looks)
-    if indicator.startswith("sector_"):
-        sector = indicator.removeprefix("sector_").removesuffix("_on_social_media")
-        counted = _counted(so_far.accounts, scope)
-        return _of_accounts([a for a in counted if a.sector == sector], looks)
-    if indicator == "director_on_social_media":
-        directors = [a for a in _alive(so_far.accounts) if a.owner == "director"]
-        return _of_accounts(directors, looks)
     if indicator == "council_livestream":
         return _of_streams(so_far.livestreams, looks)
     if indicator == "responsive":
         return _of_pages(so_far.responsiveness, findings, looks)
     if indicator == "council_posts_live":
         return _of_posts(findings)
-    return Answer("", "", unseen="not_measured")
+    accounts = _accounts_of(indicator, scope, so_far.accounts)
+    if accounts is None:
+        return Answer("", "", unseen="not_measured")
+    return _of_accounts(accounts, looks)
+
+
+def _accounts_of(
+    indicator: str, scope: str, accounts: Sequence[AccountState]
+) -> list[AccountState] | None:
+    """The accounts that an indicator counts; None for one that rests on no accounts."""
+    if indicator.startswith("uses_"):
+        platform = indicator.removeprefix("uses_")
+        return [a for a in _counted(accounts, scope) if a.platform == platform]
+    if indicator == "director_on_social_media":
+        return [a for a in _alive(accounts) if a.owner == "director"]
+    if indicator.startswith("sector_"):
+        sector = indicator.removeprefix("sector_").removesuffix("_on_social_media")
+        return [a for a in _counted(accounts, scope) if a.sector == sector]
+    return None
 
 
 def _alive(accounts: Sequence[AccountState]) -> list[AccountState]:

@@ -16,7 +16,7 @@ LINE_EVERY_SECONDS = 15.0
 
 @contextmanager
 def shown(progress: Progress) -> Iterator[None]:
-    """Show a crawl's progress while the block runs: live in a terminal, else a line now and then."""
+    """Show a crawl's progress while the block runs: live in a terminal, else now and then."""
     if err.is_terminal:
         with Live(
             console=err,

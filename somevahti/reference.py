@@ -1,6 +1,5 @@
 """The reference pages under docs/, written from what the code itself knows: `make docs`."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -12,12 +11,12 @@ from crawler.platforms import PLATFORMS
 from crawler.statuses import statuses
 from somevahti.cli import app
 from somevahti.codebook import REASONS, allowed_values
-from somevahti.config import FILE, PREFIX, Settings
+from somevahti.config import PREFIX, Settings
 from storage.contract import EXPORTS
 from storage.export import make_codebook
 
 FOLDER = Path(__file__).parent.parent / "docs"
-NOTE = "<!-- Written by `make docs`; change the source it is made from, not this page. -->\n"
+NOTE = "<!-- Written by `make docs`; change the source it is made from, not this page. -->\n\n"
 REASON_MEANINGS = {
     "page_kind_not_reached": "the visit did not read a page that the answer needs",
     "too_few_looks": "nothing was found, but not often enough to say that there is nothing",
@@ -42,6 +41,14 @@ def write(folder: Path = FOLDER) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
+def _intro(name: str) -> str:
+    return f"{NOTE}{_part(name)}\n"
+
+
+def _part(name: str) -> str:
+    return (FOLDER / "parts" / f"{name}.md").read_text(encoding="utf-8")
+
+
 def _statuses() -> str:
     rows = [
         (
@@ -53,14 +60,8 @@ def _statuses() -> str:
         )
         for status in statuses().values()
     ]
-    return (
-        f"# Visit statuses\n\n{NOTE}\n"
-        "Every visit ends with one of these. A *look* is a visit that reached the site; only a look "
-        "can say that something is not there. Where the cause *may pass*, the visit is tried again "
-        "in the same night.\n\n"
-        "Behind a proxy a failure that only the proxy sees (502, 504, a refused CONNECT) is told as "
-        "`connection_refused` or `timeout`, whatever its real cause.\n\n"
-        + _table(("status", "look", "may pass", "meaning", "what to do"), rows)
+    return _intro("statuses") + (
+        _table(("status", "look", "may pass", "meaning", "what to do"), rows)
     )
 
 
@@ -73,29 +74,13 @@ def _settings() -> str:
         elif isinstance(default, frozenset):
             default = sorted(default)
         rows.append((f"`{name}`", f"`{PREFIX}{name.upper()}`", f"`{default}`", field.description))
-    return (
-        f"# Settings\n\n{NOTE}\n"
-        f"A setting is read from the command's option where there is one, else from the environment "
-        f"variable, else from `{FILE}` in the current folder (`name = value` lines of TOML), else "
-        "the default holds. Lists in environment variables are JSON.\n\n"
-        "`HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY` and `SSL_CERT_FILE` are honoured too; behind a "
-        "proxy, names are resolved by the proxy.\n\n"
-        + _table(("setting", "environment variable", "default", "meaning"), rows)
+    return _intro("settings") + (
+        _table(("setting", "environment variable", "default", "meaning"), rows)
     )
 
 
 def _data() -> str:
-    parts = [
-        f"# Data\n\n{NOTE}\n"
-        "What `somevahti export` writes. Codes are text. Times are UTC, ISO 8601. Lists and objects "
-        "are JSON. Booleans are `true`/`false`. An unknown number or text is empty, never 0; an "
-        "enumeration writes `unknown`. Text cells of CSV that begin with `=`, `+`, `-`, `@`, tab or "
-        "return get a leading apostrophe.\n\n"
-        "An observation row is valid from the run `valid_from_run` up to, not including, "
-        "`valid_to_run` (empty: still valid). `observation_id` names the observed thing and is the "
-        "same in all its rows. The default export is the current state, closed things included; "
-        "`--as-of NIGHT` gives the state on that night.\n"
-    ]
+    parts = [_intro("data")]
     for name, export in EXPORTS.items():
         rows = [
             (f"`{row['column']}`", row["type"], row["unit"], row["meaning"], row["allowed_values"])
@@ -108,7 +93,7 @@ def _data() -> str:
     parts.append(f"\n## Platforms\n\n{_listed(PLATFORMS)}\n")
     parts.append(f"\n## Sectors\n\n{_listed(SECTORS)}\n")
     parts.append(f"\n## Page kinds\n\n{_listed(KINDS)}\n")
-    parts.append("\n## municipalities.csv\n\n" + (FOLDER / "register.md").read_text("utf-8"))
+    parts.append("\n## municipalities.csv\n\n" + _part("register"))
     return "".join(parts)
 
 
@@ -148,11 +133,7 @@ def _reasons() -> str:
 
 
 def _commands() -> str:
-    parts = [
-        f"# Commands\n\n{NOTE}\n"
-        "Exit status: 0 done, 1 failed, 2 wrong usage or input, 3 the run finished but cannot be "
-        "trusted. Errors are one line on standard error.\n"
-    ]
+    parts = [_intro("commands")]
     group = typer.main.get_command(app)
     for name, command in sorted(getattr(group, "commands", {}).items()):
         rows = []
@@ -179,4 +160,4 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(write())
+    write()

@@ -1,6 +1,7 @@
 """somevahti crawl: one run now."""
 
 import contextlib
+import signal
 from typing import Annotated
 
 import typer
@@ -25,6 +26,7 @@ def crawl(
         list[str] | None,
         typer.Argument(metavar="CODE|NAME", help="Municipalities to visit; all without any."),
     ] = None,
+    *,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Visit only the first N municipalities.")
     ] = None,
@@ -58,6 +60,7 @@ def crawl(
     result cannot be trusted, for instance because there is no network.
     """
     del no_browser
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     settings = load_settings(
         database=database,
         municipalities=municipalities,
@@ -94,7 +97,7 @@ def crawl(
                 new_run=new_run,
                 on_start=start,
             )
-        except CrawlInterruptedError as error:
+        except (CrawlInterruptedError, KeyboardInterrupt) as error:
             raise CrawlInterruptedError(_cut_short(progress)) from error
     _sum_up(outcome, settings)
 

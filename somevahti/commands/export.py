@@ -28,10 +28,9 @@ class Form(StrEnum):
 def export(
     tables: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="TABLE", help=f"Tables: {', '.join(EXPORTS)}; all without any."
-        ),
+        typer.Argument(metavar="TABLE", help=f"Tables: {', '.join(EXPORTS)}; all without any."),
     ] = None,
+    *,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder to write into.")
     ] = None,

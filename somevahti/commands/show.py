@@ -51,22 +51,26 @@ def _heading(municipality: Municipality, known: Portrait) -> None:
 
 
 def _answers(indicators: list[Indicator]) -> None:
-    told = [i for i in indicators if i.value in ("yes", "partly")]
-    absent = [i for i in indicators if i.value == "no"]
-    unknown = [i for i in indicators if i.value == "unknown"]
-    for title, rows in (("Yes", told), ("No link found", absent), ("Unknown", unknown)):
-        if rows:
-            say(f"\n{title}")
-        for row in rows:
-            say(f"  {_answer(row)}")
+    told = [row for row in indicators if row.value in ("yes", "partly")]
+    if told:
+        say("\nYes")
+    for row in told:
+        value = ": partly" if row.value == "partly" else ""
+        say(f"  {_named(row)}{value} - {row.basis}  {row.evidence_url}")
+    _grouped("No link found", [row for row in indicators if row.value == "no"])
+    unknown = [row for row in indicators if row.value == "unknown"]
+    for reason in sorted({row.reason for row in unknown}):
+        _grouped(f"Unknown ({reason})", [row for row in unknown if row.reason == reason])
 
 
-def _answer(row: Indicator) -> str:
-    name = row.indicator if row.scope == "municipality" else f"{row.indicator} ({row.scope})"
-    value = "" if row.value in ("yes", "no") else f": {row.value}"
-    why = row.reason or row.basis
-    evidence = f"  {row.evidence_url}" if row.evidence_url else ""
-    return f"{name}{value}" + (f" - {why}" if why else "") + evidence
+def _grouped(title: str, rows: list[Indicator]) -> None:
+    if rows:
+        say(f"\n{title}")
+        say(f"  {', '.join(_named(row) for row in rows)}")
+
+
+def _named(row: Indicator) -> str:
+    return row.indicator if row.scope == "municipality" else f"{row.indicator} ({row.scope})"
 
 
 def _accounts(owner: str, accounts: list[Account]) -> None:

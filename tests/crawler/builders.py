@@ -54,7 +54,12 @@ def looks(night: int = 0, status: str = "complete", **changes: Any) -> Looks:
 
 def account(value: str = "facebook:kuvitelmankunta", **changes: Any) -> Finding:
     """A link to an account; keywords that are no fields go into the details."""
-    fields = {"url": FRONT, "page_kind": "front", "placement": "footer", "text": "Facebook"}
+    fields: dict[str, Any] = {
+        "url": FRONT,
+        "page_kind": "front",
+        "placement": "footer",
+        "text": "Facebook",
+    }
     fields |= {name: changes.pop(name) for name in [*fields, "pages"] if name in changes}
     details = {"kind": "page", "label": "", "unit": "", "heading": "", "href": "", "language": "fi"}
     return Finding("accounts", value, **fields, details=details | changes)

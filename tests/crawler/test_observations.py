@@ -55,7 +55,7 @@ def test_first_seen_is_the_thing_s_and_closing_is_dated() -> None:
     closed = nights((looks(0), [account()]), *((looks(n), []) for n in (1, 2, 3))).accounts[0]
     assert closed.first_seen == closed.last_seen == looks(0).at
     assert closed.closed_at == looks(3).at
-    visits = [(looks(n), []) for n in (1, 2, 3)]
+    visits: list[tuple[Looks, list[Finding]]] = [(looks(n), []) for n in (1, 2, 3)]
     back = nights((looks(0), [account()]), *visits, (looks(4), [account()])).accounts[0]
     assert (back.first_seen, back.last_seen, back.closed_at) == (looks(0).at, looks(4).at, None)
 

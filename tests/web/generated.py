@@ -66,8 +66,13 @@ def _dressed(bare: Municipality, chance: random.Random) -> Municipality:
 
 def _own(chance: random.Random, stem: str, kind: str) -> tuple[str, ...]:
     handle = stem + chance.choice(("", kind, ".official"))
+    spellings = {
+        "linkedin": f"company/{handle}",
+        # X takes letters, digits and underscores, fifteen at the most.
+        "twitter": handle.replace(".", "_")[:15],
+    }
     return tuple(
-        f"{name}:{'company/' if name == 'linkedin' else ''}{handle}"
+        f"{name}:{spellings.get(name, handle)}"
         for name, share in _PLATFORMS
         if chance.random() < share
     )
