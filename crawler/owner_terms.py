@@ -26,6 +26,7 @@ class Weights(Entries):
     unit_handle: float
     unit_handle_with_name: float
     unit_words: float
+    unit_listed: float
     unit_page: float
     other_handle: float
     other_words: float
@@ -34,6 +35,7 @@ class Weights(Entries):
     linked_by_some: float
     only_on_news: float
     shared_words: float
+    shared_handle: float
     shared_words_linked: float
     company_words: float
     company_handle: float
@@ -60,6 +62,7 @@ class OwnerTerms(Entries):
     other_words: Terms
     other_handles: Expressions
     shared_words: Terms
+    joint_words: Terms
     shared_handles: Expressions
     company_words: Terms
     company_handles: Expressions

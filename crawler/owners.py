@@ -11,6 +11,7 @@ from crawler.likeness import Likeness, letters, likeness, name_forms
 from crawler.looks import Looks
 from crawler.owner_terms import OwnerTerms
 
+MAX_LEAD = 40
 SITEWIDE = ("header", "footer")
 PASSING_KINDS = frozenset({"news", "event"})
 TYPE_WORDS = ("kaupunki", "kunta", "stad", "kommun")
@@ -55,6 +56,11 @@ class Case:
             hrefs = " ".join(str(f.details.get("href", "")) for f in self.findings)
             return " ".join(part for part in hrefs.split("/")[3:] if not part.isdigit())
         return identity.removeprefix("group:")
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a group, which anybody may have founded."""
+        return self.account.startswith(("facebook:group:", "discord:"))
 
 
 def judge(case: Case) -> Verdict:
@@ -108,7 +114,7 @@ def _by_handle(case: Case, like: Likeness) -> Iterator[Reason]:
         yield Reason("unit", weights.unit_handle_with_name, words, sector)
     elif sector:
         yield Reason("unit", weights.unit_handle, f"handle names the sector {sector}", sector)
-    elif like.name:
+    elif like.name and not case.is_group:
         words = f"handle contains the name {like.name}"
         yield Reason("municipality", weights.own_name_in_handle, words)
         yield Reason("unit", weights.own_name_in_handle / 2, words)
@@ -116,7 +122,7 @@ def _by_handle(case: Case, like: Likeness) -> Iterator[Reason]:
         words = f"{case.handle} names another municipality"
         yield Reason("other", weights.other_municipality, words)
     if terms.shared_handles.search(text):
-        yield Reason("shared", weights.shared_words, "handle names a joint service")
+        yield Reason("shared", weights.shared_handle, "handle names a joint service")
     if terms.company_handles.search(text):
         yield Reason("company", weights.company_handle, "handle names a company")
 
@@ -148,8 +154,8 @@ def _by_words(case: Case) -> Iterator[Reason]:
 
 def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
     terms, weights = case.terms, case.terms.weights
-    unit, heading = str(finding.details.get("unit", "")), str(finding.details.get("heading", ""))
-    near = f"{unit} {finding.details.get('label', '')} {finding.text}".lower()
+    unit, heading = _detail(finding, "unit"), _detail(finding, "heading")
+    near = _near(finding)
     if finding.details.get("director"):
         yield Reason("director", weights.named_director, f"named with the director: {finding.text}")
     if found := terms.other_words.search(near) or terms.other_words.search(heading.lower()):
@@ -160,12 +166,19 @@ def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
     if found := terms.shared_words.search(near):
         words = f"the words name a joint service: {found.group()}"
         yield Reason("shared", weights.shared_words, words)
-    if sector := sector_of("", unit) or sector_of("", str(finding.details.get("label", ""))):
+    if sector := sector_of("", unit) or sector_of("", _detail(finding, "label")):
         yield Reason("unit", weights.unit_words, f"the words name a unit: {unit or near}", sector)
     elif (sector := sector_of("", heading)) and finding.placement == "main":
         yield Reason("unit", weights.unit_words / 2, f"it stands under: {heading}", sector)
-    elif own := terms.own_words.search(f"{near} {heading.lower()}"):
-        yield _own_words(case, f"{near} {heading}", own.group())
+    elif own := terms.own_words.search(f"{near} {finding.text} {heading}".lower()):
+        yield _own_words(case, f"{near} {finding.text} {heading}", own.group())
+    elif unit and _is_listed(finding) and not case.is_group:
+        words = f"listed on the communication page as {unit}"
+        yield Reason("unit", weights.unit_listed, words, "other")
+
+
+def _is_listed(finding: Finding) -> bool:
+    return finding.page_kind == "communication" and finding.placement == "main"
 
 
 def _own_words(case: Case, words: str, found: str) -> Reason:
@@ -211,7 +224,11 @@ def _by_neighbours(case: Case) -> Iterator[Reason]:
         yield Reason("other", weights.linked_by_many, words)
     elif count >= limits.linked_by_some:
         yield Reason("other", weights.linked_by_some, f"{count} other municipalities link to it")
-    joint = any(case.terms.shared_words.search(_near(f)) for f in case.findings)
+    joint = any(
+        terms.search(_near(finding))
+        for finding in case.findings
+        for terms in (case.terms.shared_words, case.terms.joint_words)
+    )
     if joint and count >= limits.linked_by_some:
         weight = weights.shared_words_linked + weights.linked_by_many
         yield Reason("shared", weight, f"a joint service, linked by {count} others")
@@ -227,8 +244,14 @@ def _own_rests(case: Case, like: Likeness) -> list[str]:
 
 
 def _near(finding: Finding) -> str:
-    details = finding.details
-    return f"{details.get('unit', '')} {details.get('label', '')} {finding.text}".lower()
+    """The words that speak of this link and no other: its unit, its label and what leads to it."""
+    label = _detail(finding, "label")
+    before = finding.text.partition(label)[0][-MAX_LEAD:] if label else ""
+    return f"{_detail(finding, 'unit')} {label} {before}".lower()
+
+
+def _detail(finding: Finding, name: str) -> str:
+    return str(finding.details.get(name, ""))
 
 
 def pages_with(findings: Sequence[Finding]) -> int:

@@ -44,9 +44,11 @@ class WordTerms(Entries):
 
 
 class PrivateTerms(Entries):
-    """What is taken out of words before they are kept."""
+    """What is taken out of words before they are kept, and titles of private people."""
 
     patterns: Expressions
+    elected: Terms
+    office: Terms
 
 
 class AccountTerms(Entries):

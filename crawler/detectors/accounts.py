@@ -7,6 +7,7 @@ from typing import Any
 
 from crawler.detectors.account_terms import account_terms, kind_of, without_private
 from crawler.detectors.context import NOTHING, Context, fragment_of, read_context
+from crawler.detectors.persons import is_private_person
 from crawler.detectors.sources import Source, sources
 from crawler.finding import Finding
 from crawler.page import Page, heading_above
@@ -14,6 +15,7 @@ from crawler.platforms import Reading, identify
 
 NAMING = frozenset({"account", "group", "embed"})
 MAX_SOURCES = 1000
+FEW_LETTERS = 12
 ABSOLUTE = ("https://", "http://", "//")
 
 
@@ -21,9 +23,9 @@ def find_accounts(page: Page) -> list[Finding]:
     """Accounts named by links, embeds and metadata; each place and wording once.
 
     Shares, posts, log-ins, searches and hashtags name no account (design, section 6.4). Accounts
-    that belong to one person by their form are kept for the director only; of others a digest
-    remains, so that they can be counted (section 6.10). Addresses that cannot be resolved without
-    asking become findings of `unresolved_accounts`.
+    that belong to one person, by their form or by the words around, are kept for the director
+    only; of others a digest remains, so that they can be counted (section 6.10). Addresses that
+    cannot be resolved without asking become findings of `unresolved_accounts`.
     """
     found: dict[tuple[str, str, str, str], Finding] = {}
     for source in islice(sources(page), MAX_SOURCES):
@@ -47,7 +49,8 @@ def _named(page: Page, source: Source, reading: Reading, detector: str, value: s
     rule = kind_of(value)
     context = _context(source)
     director = context.director_of(value, rule.personal)
-    if rule.personal and director is None:
+    words = f"{context.unit} {source.label}"
+    if director is None and (rule.personal or is_private_person(words, value)):
         digest = sha256(value.encode()).hexdigest()
         return Finding("private_accounts", digest, page.url, page.kind, source.placement, "")
     details = _details(page, source, context) | {"platform": reading.platform}
@@ -78,7 +81,10 @@ def _details(page: Page, source: Source, context: Context) -> dict[str, Any]:
 
 def _text(details: dict[str, Any], context: Context) -> str:
     words = (context.person if "director" in details else context.words) or details["label"]
-    return words or details["heading"] or f"{details['platform']}: {details['href']}"
+    if not details["label"] and len(words) < FEW_LETTERS:
+        # An icon among icons: the only words nearby are another icon's.
+        words = ""
+    return words or f"{details['platform']}: {details['href']}"
 
 
 def _reading(page: Page, href: str) -> Reading:

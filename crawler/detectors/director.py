@@ -69,6 +69,11 @@ def _person(words: str, start: int, end: int) -> str:
     return _nominative(found[0].group()) if found else ""
 
 
+def names_in(words: str) -> list[str]:
+    """The people's names in words: two capitalised words or more that are no title or platform."""
+    return [name.group() for name in _names(words)]
+
+
 def _names(words: str) -> list[re.Match[str]]:
     return list(NAME.finditer(WORD.sub(lambda word: _kept(word.group()), words)))
 

@@ -29,6 +29,12 @@ CASES: list[tuple[str, str, Finding, int]] = [
     ("unit", "tourism", account("instagram:visitkuvitelma", **LIST), 0),
     ("unit", "museum", account("facebook:vanhatalo", unit="Museo", **LIST), 1),
     ("unit", "school", account("facebook:yhtenaiskoulu", unit="Yhtenäiskoulu", **LIST), 0),
+    ("unit", "other", account("facebook:id:123456789012", unit="Vanhainkoti Ehtookoto", **LIST), 0),
+    ("unit", "library", account("facebook:kirjastot", unit="Kirjastot", **LIST), 0),
+    ("unit", "school", account("facebook:opistossa", unit="Kansalaisopisto", **LIST), 0),
+    ("shared", "", account("facebook:opistossa", unit="Kansalaisopisto", **LIST), 3),
+    ("shared", "", account("instagram:fantasiabiblioteken", unit="Fantasia-biblioteken", **ON_LIBRARY), 0),
+    ("other", "", account("facebook:group:kuvitelmanaidit", text="Kuvitelman äidit", **LIST), 0),
     ("director", "", account("twitter:maijam", director=True, person="Maija Mallikas", **LIST), 0),
     ("shared", "", account("facebook:kuvikirjastot", unit="Kuvi-kirjastot", **LIST), 4),
     ("company", "", account("facebook:kuvitelmanenergia", unit="Kuvitelman Energia Oy", **LIST), 0),
@@ -45,7 +51,7 @@ CASES: list[tuple[str, str, Finding, int]] = [
 
 
 @pytest.mark.parametrize(
-    ("owner", "sector", "finding", "others"), CASES, ids=[c[2].value for c in CASES]
+    ("owner", "sector", "finding", "others"), CASES, ids=[f"{c[2].value}-{c[3]}" for c in CASES]
 )
 def test_owner(owner: str, sector: str, finding: Finding, others: int) -> None:
     linked_by = {finding.value: frozenset(f"{n:03}" for n in range(others))}
@@ -60,6 +66,14 @@ def test_headings_of_one_page_do_not_make_a_sitewide_account_a_unit_s() -> None:
     strays = [account(unit=unit, text=unit, pages=1) for unit in ("Kirjasto", "Museo", "Liikunta")]
     (row,) = conclude([footer, *strays], looks(), Known(), {}).accounts
     assert row.owner == "municipality"
+
+
+def test_words_of_the_next_link_do_not_count() -> None:
+    text = "Facebook svenska Facebook suomi Fantasiens välfärdsområde"
+    row_of_links = account("facebook:fantasibykommun", label="Facebook svenska", text=text, pages=9)
+    (row,) = conclude([row_of_links], looks(), Known(), {}).accounts
+    assert row.owner == "municipality"
+    assert not [reason for reason in row.reasons if "välfärdsområde" in reason]
 
 
 def test_confidence_grows_with_the_reasons() -> None:
