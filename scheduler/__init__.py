@@ -1,0 +1,1 @@
+"""Runs: what they cover, continuing them, reconciling, checking the result."""

@@ -27,7 +27,7 @@ def judge_run(statuses: Counter[str], planned: int) -> Trust:
     reached = sum(count for status, count in statuses.items() if is_look(status))
     if asked <= 0 or reached >= SUSPECT_BELOW * asked:
         return Trust("ok")
-    failures = Counter({s: n for s, n in statuses.items() if not is_look(s)})
+    failures = Counter({s: n for s, n in statuses.items() if not is_look(s) and s != "opted_out"})
     common = ", ".join(f"{status} {count}" for status, count in failures.most_common(3))
     verdict = "suspect" if reached >= FAILED_BELOW * asked else "failed"
     return Trust(verdict, f"only {reached} of {asked} municipalities were reached ({common})")

@@ -1,57 +1,155 @@
 """Erasing an account for good."""
 
-from sqlalchemy import Engine, text
-from sqlmodel import Session, col, delete, func, select
+from typing import Any
 
+from sqlalchemy import Engine, inspect, update
+from sqlmodel import Session, SQLModel, col, delete, func, select
+
+from crawler.platforms import account_url
 from scheduler.reconcile import conclude_again
-from storage.database import explained_errors, writing
+from storage.database import DatabaseError, explained_errors, writing
+from storage.mentions import Mentions, addresses_in, spared_words
 from storage.register import Register
-from storage.tables import Account, Forgotten, LatestFindings, Run
+from storage.tables import (
+    Account,
+    Forgotten,
+    Gap,
+    Indicator,
+    LatestFindings,
+    Livestream,
+    Responsiveness,
+    Run,
+    VisitRow,
+)
 from storage.times import utc_now
-from storage.visits import account_digest, latest_findings, pack_findings
+from storage.visits import account_digest, current_links, latest_findings, pack_findings
+
+# Where words from websites are kept that may name an account which is not the row's own.
+WORDS: dict[type[SQLModel], tuple[str, ...]] = {
+    Account: ("evidence_text", "reasons", "person"),
+    Livestream: ("evidence_text", "reasons"),
+    Responsiveness: ("viewport_content", "overflow_elements"),
+    Indicator: ("basis",),
+    VisitRow: ("status_detail",),
+}
 
 
 def erase_account(engine: Engine, register: Register, account: str) -> int:
-    """Erase an account's rows and findings, keep it out, and conclude again what rested on it.
+    """Erase an account for good, keep it out, and conclude again what rested on it.
 
-    Returns how many rows were erased. On SQLite the freed pages are overwritten.
+    Its rows, history and findings go, those of the identities known to be the same account, and
+    streams on it; in the words of other rows and findings its handle and addresses are masked. Only
+    a digest of its name is kept. Addresses of the municipalities' own pages stay. Returns how many
+    rows were erased. On SQLite no trace is left in the file; raises DatabaseError when another
+    process that reads the database prevents that.
     """
     with writing(engine) as session:
-        if engine.dialect.name == "sqlite":
-            session.connection().execute(text("PRAGMA secure_delete=ON"))
-        run_id = session.exec(select(func.max(col(Run.run_id)))).one()
-        session.merge(Forgotten(digest=account_digest(account), forgotten_at=utc_now()))
-        rows = session.exec(select(Account).where(Account.account == account)).all()
-        codes = sorted({row.municipality_code for row in rows})
-        session.exec(delete(Account).where(col(Account.account) == account))
-        session.flush()
-        for code in codes:
-            _conclude_without(session, register, code, account, run_id or 0)
+        names = _identities(session, account)
+        erased = sum(_erase(session, register, name) for name in names)
     _leave_no_trace(engine)
-    return len(rows)
+    return erased
 
 
-def _conclude_without(
-    session: Session, register: Register, code: str, account: str, run_id: int
+def _identities(session: Session, account: str) -> list[str]:
+    """The account and those known to be the same one."""
+    groups = select(Account.same_as).where(Account.account == account, Account.same_as != "")
+    same = session.exec(select(Account.account).where(col(Account.same_as).in_(groups)))
+    return sorted({account, *same})
+
+
+def _erase(session: Session, register: Register, account: str) -> int:
+    session.merge(Forgotten(digest=account_digest(account), forgotten_at=utc_now()))
+    mentions = _mentions(session, account)
+    gone = [_delete_rows(session, Account, Account.account == account)]
+    gone += [_delete_streams(session, mentions)]
+    moved = update(Account).where(col(Account.moved_to) == account).values(moved_to="")
+    session.exec(moved)
+    for model, columns in WORDS.items():
+        _mask_words(session, model, columns, mentions)
+    codes = set().union(*(codes for _, codes in gone))
+    _clean_findings(session, register, mentions, codes)
+    return sum(count for count, _ in gone)
+
+
+def _mentions(session: Session, account: str) -> Mentions:
+    stored = session.exec(select(Account.account_url).where(Account.account == account)).all()
+    linked = [
+        address
+        for row in session.exec(select(LatestFindings))
+        for address in addresses_in(latest_findings(row), account)
+    ]
+    addresses = {account_url(account) or "", *stored, *linked}
+    return Mentions(account, addresses, spared_words(session, account))
+
+
+def _delete_streams(session: Session, mentions: Mentions) -> tuple[int, set[str]]:
+    urls = session.exec(select(Livestream.stream_url).distinct()).all()
+    named = [url for url in urls if mentions.names(url)]
+    return _delete_rows(session, Livestream, col(Livestream.stream_url).in_(named))
+
+
+def _delete_rows(
+    session: Session, model: type[Account] | type[Livestream], condition: Any
+) -> tuple[int, set[str]]:
+    """Delete rows; returns how many there were and of which municipalities."""
+    found = session.exec(select(model.row_id, model.municipality_code).where(condition)).all()
+    session.exec(delete(model).where(condition))
+    codes = {code for _, code in found}
+    _forget_gaps(session, model, {row_id for row_id, _ in found}, codes)
+    return len(found), codes
+
+
+def _forget_gaps(
+    session: Session, model: type[SQLModel], row_ids: set[int | None], codes: set[str]
 ) -> None:
-    row = session.get(LatestFindings, code)
-    if row is None:
-        return
-    findings = [f for f in latest_findings(row) if f["value"] != account]
-    row.findings = pack_findings(findings)
-    row.concluded_with = {a: d for a, d in row.concluded_with.items() if a != account}
-    session.add(row)
-    if code in register.municipalities:
-        conclude_again(session, register, row, run_id)
+    # A database may give the number of a deleted row to a new one.
+    statement = select(Gap).where(col(Gap.municipality_code).in_(codes))
+    for gap in session.exec(statement.where(Gap.of_table == str(model.__tablename__))):
+        gap.rows = [row_id for row_id in gap.rows if row_id not in row_ids]
+        session.add(gap)
+
+
+def _mask_words(
+    session: Session, model: type[SQLModel], columns: tuple[str, ...], mentions: Mentions
+) -> None:
+    keys = inspect(model).primary_key
+    words = [getattr(model, name) for name in columns]
+    for row in session.execute(select(*keys, *words)).all():
+        told = list(row[len(keys) :])
+        masked = mentions.mask(told)
+        if masked != told:
+            identity = [key == value for key, value in zip(keys, row, strict=False)]
+            values = dict(zip(columns, masked, strict=True))
+            session.execute(update(model).where(*identity).values(values))
+
+
+def _clean_findings(
+    session: Session, register: Register, mentions: Mentions, codes: set[str]
+) -> None:
+    run_id = session.exec(select(func.max(col(Run.run_id)))).one() or 0
+    links = current_links(session)
+    for row in session.exec(select(LatestFindings)).all():
+        findings = latest_findings(row)
+        kept = mentions.without(findings)
+        if kept != findings:
+            row.findings = pack_findings(kept)
+        row.concluded_with = {a: d for a, d in row.concluded_with.items() if a != mentions.account}
+        session.add(row)
+        code = row.municipality_code
+        if code in codes and code in register.municipalities:
+            conclude_again(session, register, row, run_id, links.get(code, {}))
 
 
 def _leave_no_trace(engine: Engine) -> None:
     if engine.dialect.name != "sqlite":
         return
-    raw = engine.raw_connection()
-    try:
-        with explained_errors():
-            raw.cursor().execute("VACUUM")
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        raw.close()
+    with explained_errors(), engine.connect() as connection:
+        raw = connection.connection.cursor()
+        connection.rollback()
+        raw.execute("VACUUM")
+        busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise DatabaseError(
+            "the account is erased, but another process reads the database, so traces of it remain "
+            "in the file; end that process and run the command again"
+        )

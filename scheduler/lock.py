@@ -40,6 +40,8 @@ def run_lock(engine: Engine) -> Iterator[None]:
 @contextmanager
 def _advisory_lock(engine: Engine) -> Iterator[None]:
     with engine.connect() as connection:
+        # Not given back to the pool: the lock ends when its connection is closed.
+        connection.detach()
         statement = text("SELECT pg_try_advisory_lock(:lock)")
         if not connection.execute(statement, {"lock": POSTGRESQL_LOCK}).scalar_one():
             raise RunningAlreadyError(_message(engine))

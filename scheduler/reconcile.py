@@ -1,13 +1,24 @@
 """After the visits: conclude again where others' links to an account have changed."""
 
-from sqlmodel import Session, select
+from collections.abc import Mapping, Sequence
 
-from crawler.finding import from_json
+from sqlmodel import Session, col, select
+
+from crawler.conclude import conclude
+from crawler.finding import Finding, from_json
 from crawler.looks import Looks
-from crawler.pipelines import conclude_and_write
-from storage.register import Register
-from storage.tables import LatestFindings
-from storage.visits import current_links, forgotten_among, latest_findings, links_digest
+from crawler.statuses import is_look
+from storage.register import Municipality, Register
+from storage.tables import LatestFindings, Run, VisitRow
+from storage.visits import (
+    current_links,
+    latest_findings,
+    links_digest,
+    load_known,
+    write_conclusion,
+)
+
+Links = Mapping[str, frozenset[str]]
 
 
 def reconcile(session: Session, register: Register, run_id: int) -> list[str]:
@@ -17,21 +28,52 @@ def reconcile(session: Session, register: Register, run_id: int) -> list[str]:
     """
     links = current_links(session)
     changed = []
-    for row in session.exec(select(LatestFindings).order_by(LatestFindings.municipality_code)):
+    statement = select(LatestFindings).order_by(LatestFindings.municipality_code)
+    for row in session.exec(statement).all():
         code = row.municipality_code
         now = links_digest(links.get(code, {}))
         if code in register.municipalities and now != row.concluded_with:
-            conclude_again(session, register, row, run_id)
+            conclude_again(session, register, row, run_id, links.get(code, {}))
             row.concluded_with = now
             session.add(row)
             changed.append(code)
     return changed
 
 
-def conclude_again(session: Session, register: Register, row: LatestFindings, run_id: int) -> None:
-    """Conclude the kept findings of one municipality again, with what is known now."""
-    looks = Looks.from_json(register.municipalities[row.municipality_code], row.looks)
-    findings = from_json(latest_findings(row))
-    forgotten = forgotten_among(session, [f.value for f in findings])
-    kept = [finding for finding in findings if finding.value not in forgotten]
-    conclude_and_write(session, kept, looks, run_id)
+def conclude_again(
+    session: Session, register: Register, row: LatestFindings, run_id: int, links: Links
+) -> None:
+    """Conclude the kept findings of one municipality again, and a failed visit after them.
+
+    links: per account the other municipalities that link to it.
+    """
+    municipality = register.municipalities[row.municipality_code]
+    looks = Looks.from_json(municipality, row.looks)
+    _conclude(session, from_json(latest_findings(row)), looks, links, run_id)
+    if failed := _failed_since(session, municipality):
+        # What it said (a reason, a stale answer) must not be undone by the older look.
+        _conclude(session, [], failed, links, run_id)
+
+
+def _conclude(
+    session: Session, findings: Sequence[Finding], looks: Looks, links: Links, run_id: int
+) -> None:
+    code = looks.municipality.code
+    conclusion = conclude(findings, looks, load_known(session, code), links)
+    confirmed_by = looks.run_id if is_look(looks.status) else None
+    write_conclusion(session, code, conclusion, run_id, confirmed_by=confirmed_by)
+
+
+def _failed_since(session: Session, municipality: Municipality) -> Looks | None:
+    """The latest visit, if it reached nothing."""
+    statement = (
+        select(VisitRow, col(Run.night))
+        .join(Run, col(Run.run_id) == col(VisitRow.run_id))
+        .where(VisitRow.municipality_code == municipality.code)
+        .order_by(col(VisitRow.run_id).desc(), col(VisitRow.attempt).desc())
+        .limit(1)
+    )
+    for visit, night in session.exec(statement):
+        if not is_look(visit.status):
+            return Looks(municipality, visit.run_id, night, visit.finished_at, visit.status)
+    return None

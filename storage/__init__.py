@@ -1,0 +1,1 @@
+"""Tables, history, queries and exports."""

@@ -76,9 +76,10 @@ EXPORTS: dict[str, Export] = {
     "responsiveness": Export(
         Responsiveness,
         _words(
-            "observation_id municipality_code page_url page_kind declared viewport_content measured "
-            "measured_at overflow_px overflow_elements legible_text_share tap_target_share "
-            "zoom_blocked verdict screenshot rule_version valid_from_run valid_to_run run_id cause"
+            "observation_id municipality_code page_url page_kind declared viewport_content "
+            "measured measured_at overflow_px overflow_elements legible_text_share "
+            "tap_target_share zoom_blocked verdict screenshot rule_version valid_from_run "
+            "valid_to_run run_id cause"
         ),
         ("municipality_code", "page_kind", "valid_from_run"),
     ),

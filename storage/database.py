@@ -1,5 +1,8 @@
 """Opening the database: engine, settings of SQLite, migrations, errors in words."""
 
+import contextlib
+import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,25 +20,52 @@ from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SQLITE_SETTINGS = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=30000",
 )
-# What a driver says -> what to tell the user; the first that occurs in the message counts.
+POSTGRESQL_SETTINGS = {"connect_timeout": 10}
+# Tables that tell a database of ours from another application's that uses Alembic too.
+OURS = frozenset({"municipalities", "runs", "visits"})
+# What a driver says (a pattern) -> what to tell the user; the first that fits counts.
 EXPLANATIONS = (
-    ("readonly database", "the database is read-only; make the file and its folder writable"),
-    ("disk is full", "the disk is full; free some space and run the command again"),
-    ("no space left", "the disk is full; free some space and run the command again"),
+    (
+        "readonly database|read-only transaction",
+        "the database is read-only; make the file and its folder writable",
+    ),
+    ("disk is full|no space left", "the disk is full; free some space and run the command again"),
     ("disk i/o error", "the disk cannot be written (full or failing); check it and run again"),
     ("database is locked", "another process holds the database; wait for it and run again"),
     ("unable to open", "the database cannot be opened; check the path and its permissions"),
     ("not a database", "the file is not a SQLite database; name another with --database"),
     ("malformed", "the database file is damaged; restore it from a backup"),
-    ("could not translate host", "the database server's name cannot be resolved"),
-    ("connection refused", "the database server does not answer; is PostgreSQL running?"),
-    ("password authentication", "the database server refuses the user or the password"),
-    ("does not exist", "the database does not exist on the server; create it first"),
+    (
+        "failed to resolve host|could not translate host|name or service not known",
+        "the database server's name cannot be resolved; check it",
+    ),
+    (
+        "connection refused|no such file or directory",
+        "the database server does not answer; is PostgreSQL running?",
+    ),
+    (
+        "timeout expired|connection timeout",
+        "the database server does not answer; check its address and the network",
+    ),
+    (
+        "server closed the connection|terminating connection",
+        "the database server has gone away; run the command again",
+    ),
+    (
+        'database "[^"]+" does not exist',
+        "there is no such database on the server; create it first (createdb)",
+    ),
+    (
+        'authentication failed|role "[^"]+" does not exist',
+        "the database server refuses the user or the password",
+    ),
+    ("no password supplied", "the database server wants a password; put it into the address"),
+    ("permission denied", "the database server does not let this user do that; grant the rights"),
+    ("unique constraint", "it is stored already, by another process; run the command again"),
 )
 
 
@@ -59,8 +89,12 @@ def open_database(url: str, *, create: bool = True) -> Engine:
     path = sqlite_path(engine.url)
     if path and not create and not path.exists():
         raise WrongDatabaseError(f"there is no database at {path}; run `somevahti crawl` first")
-    with explained_errors():
-        _migrate(engine, create=create)
+    try:
+        with explained_errors():
+            _migrate(engine, create=create)
+    except DatabaseError:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -68,17 +102,23 @@ def make_engine(url: str) -> Engine:
     """An engine with our connection settings; nothing is opened yet."""
     try:
         parsed = make_url(url)
-        if parsed.drivername in {"postgres", "postgresql"}:
+        backend = parsed.get_backend_name()
+        if backend in {"postgres", "postgresql"}:
             parsed = parsed.set(drivername="postgresql+psycopg")
-        engine = create_engine(parsed)
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise WrongDatabaseError(
-            f"{url!r} is no database address; write sqlite:///FILE or postgresql://HOST/NAME"
-        ) from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
+            return create_engine(parsed, json_serializer=to_json, connect_args=POSTGRESQL_SETTINGS)
+        if backend == "sqlite":
+            return _listened(create_engine(parsed, json_serializer=to_json))
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
+        backend = ""
+    raise WrongDatabaseError(
+        f"{_without_password(url)!r} is no database address; write sqlite:///FILE or "
+        "postgresql://HOST/NAME"
+    )
+
+
+def to_json(value: Any) -> str:
+    """JSON as it is stored: letters as they are, so that the database can be searched."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def reading(engine: Engine) -> Session:
@@ -114,16 +154,26 @@ def explained_errors() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise DatabaseError(_explain(str(error.orig or error))) from error
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise DatabaseError(_explain(str(error))) from error
 
 
 def _explain(message: str) -> str:
     folded = message.lower()
     for sign, explanation in EXPLANATIONS:
-        if sign in folded:
+        if re.search(sign, folded):
             return explanation
     return f"the database failed: {message.splitlines()[0]}"
+
+
+def _without_password(url: str) -> str:
+    return re.sub(r":[^:@/]*@", ":***@", url)
+
+
+def _listened(engine: Engine) -> Engine:
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
@@ -141,29 +191,46 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _migrate(engine: Engine, *, create: bool) -> None:
     scripts = ScriptDirectory(str(MIGRATIONS))
-    with engine.execution_options(writes=False).connect() as connection:
+    with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
-        tables = inspect(connection).get_table_names()
-    if current == scripts.get_current_head():
-        return
-    if current is None and tables and "alembic_version" not in tables:
-        raise WrongDatabaseError(f"{_named(engine)} is not a database of somevahti; name another")
+        tables = set(inspect(connection).get_table_names())
+    if current != scripts.get_current_head():
+        known = {script.revision for script in scripts.walk_revisions()}
+        if refusal := _refusal(current, known, tables, create=create):
+            raise WrongDatabaseError(f"{_named(engine)} {refusal}")
+        _upgrade(engine)
+
+
+def _refusal(current: str | None, known: set[str], tables: set[str], *, create: bool) -> str:
+    """Why a database of this schema revision with these tables must be left alone, if so."""
+    if tables - {"alembic_version"} and not tables >= OURS:
+        return "is not a database of somevahti; name another with --database"
+    if current is None and tables >= OURS:
+        return "is not a database of somevahti or is damaged; name another with --database"
     if current is None and not create:
-        raise WrongDatabaseError(f"{_named(engine)} is empty; run `somevahti crawl` first")
-    if current and current not in {script.revision for script in scripts.walk_revisions()}:
-        raise WrongDatabaseError(
-            f"{_named(engine)} was made by another version of somevahti (schema {current}); "
+        return "is empty; run `somevahti crawl` first"
+    if current and current not in known:
+        return (
+            f"was made by another version of somevahti (schema {current}); "
             "install the newest version or name another database"
         )
-    _upgrade(engine)
+    return ""
 
 
 def _upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
+    if engine.dialect.name == "sqlite":
+        _use_write_ahead_log(engine)
     with engine.execution_options(writes=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _use_write_ahead_log(engine: Engine) -> None:
+    """Let readers and the writer work side by side; the file remembers it."""
+    with contextlib.closing(engine.raw_connection()) as raw:
+        raw.cursor().execute("PRAGMA journal_mode=WAL")
 
 
 def _named(engine: Engine) -> str:

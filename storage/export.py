@@ -5,18 +5,18 @@ import io
 import json
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, SQLModel, col, func, select
+from sqlmodel import Session, SQLModel, col, select
 
 from storage.contract import ALLOWED, EXPORTS, UNITS, UNKNOWN_WHEN_EMPTY, Export
-from storage.history import HISTORY_TABLES, valid_at
-from storage.tables import MunicipalityRow, VisitRow
+from storage.gaps import Past
+from storage.history import valid_at
+from storage.tables import HistoryColumns, MunicipalityRow
 from storage.times import iso
-from storage.visits import LOOKS
 
 Row = dict[str, Any]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -36,17 +36,22 @@ TYPES = {
 def read_table(session: Session, name: str, run_id: int | None = None) -> list[Row]:
     """The rows of an exported table, by column name, in a stable order.
 
-    run_id: the state after that run; None for the current state.
+    run_id: the state after that run; None for the current state. Of a past state, what history
+    keeps is exact: which rows there were, every column that makes a new row, last_seen, as_of and
+    run_id. Counters, confidence and evidence are those that the rows got last; what was asked or
+    measured only later is left out.
     """
     export = EXPORTS[name]
-    names = dict(session.exec(select(col(MunicipalityRow.code), col(MunicipalityRow.name_fi))))
-    statement = select(export.model).order_by(*_columns(export.model, export.sorted_by))
-    if export.model in HISTORY_TABLES:
-        statement = statement.where(*valid_at(export.model, run_id))  # type: ignore[arg-type]
-    elif run_id is not None:
-        statement = statement.where(_columns(export.model, ["run_id"])[0] <= run_id)
-    as_told = _teller(session, run_id)
-    return [as_told(_row(name, export, row, names)) for row in session.exec(statement)]
+    names = dict(
+        session.exec(select(col(MunicipalityRow.code), col(MunicipalityRow.name_fi))).all()
+    )
+    past = Past(session, run_id) if run_id is not None else None
+    rows = []
+    for row in session.exec(select(export.model).where(*_conditions(export.model, run_id))):
+        told = past.told(row) if past else {}
+        rows.append(_row(name, export, row, {"municipality": _name(row, names), **told}))
+    # Sorted here, because databases sort text each in their own way.
+    return sorted(rows, key=lambda row: [row[column] for column in export.sorted_by])
 
 
 def write_tables(
@@ -62,11 +67,19 @@ def write_tables(
         columns = EXPORTS[name].columns if name in EXPORTS else CODEBOOK_COLUMNS
         text = to_csv(columns, rows) if form == "csv" else to_json(rows)
         path = folder / f"{name}.{form}"
-        part = path.with_suffix(".part")
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(path)
+        _write_whole(path, text)
         written.append(path)
     return written
+
+
+def _write_whole(path: Path, text: str) -> None:
+    part = path.with_suffix(".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
@@ -106,49 +119,22 @@ def make_codebook(
     ]
 
 
-def _row(table: str, export: Export, row: SQLModel, names: Mapping[str, str]) -> Row:
-    cells = {}
-    for column in export.columns:
-        if column == "municipality":
-            cells[column] = names.get(getattr(row, "municipality_code", ""), "")
-            continue
-        value = getattr(row, column)
-        empty = value in (None, "") and (table, column) in UNKNOWN_WHEN_EMPTY
-        cells[column] = "unknown" if empty else value
+def _conditions(model: type[SQLModel], run_id: int | None) -> Sequence[Any]:
+    if issubclass(model, HistoryColumns):
+        return valid_at(model, run_id)
+    return [] if run_id is None else [col(model.run_id) <= run_id]  # type: ignore[attr-defined]
+
+
+def _name(row: SQLModel, names: Mapping[str, str]) -> str:
+    return names.get(getattr(row, "municipality_code", ""), "")
+
+
+def _row(table: str, export: Export, row: SQLModel, told: Mapping[str, object]) -> Row:
+    cells = {name: told[name] if name in told else getattr(row, name) for name in export.columns}
+    for name, value in cells.items():
+        if value in (None, "") and (table, name) in UNKNOWN_WHEN_EMPTY:
+            cells[name] = "unknown"
     return cells
-
-
-def _teller(session: Session, run_id: int | None) -> Callable[[Row], Row]:
-    """For a past state: times that were brought up to date later are told as of the last look."""
-    if run_id is None:
-        return lambda row: row
-    statement = (
-        select(
-            col(VisitRow.municipality_code),
-            func.max(col(VisitRow.finished_at)),
-            func.max(col(VisitRow.run_id)),
-        )
-        .where(col(VisitRow.run_id) <= run_id, col(VisitRow.status).in_(LOOKS))
-        .group_by(col(VisitRow.municipality_code))
-    )
-    last = {code: (moment, run) for code, moment, run in session.exec(statement)}
-
-    def told(row: Row) -> Row:
-        moment, run = last.get(row.get("municipality_code", ""), (None, None))
-        for column in ("last_seen", "as_of"):
-            if moment and row.get(column) and row[column] > moment:
-                row[column] = moment
-        if row.get("run_id") and row["run_id"] > run_id and run:
-            row["run_id"] = run
-        if row.get("valid_to_run") and row["valid_to_run"] > run_id:
-            row["valid_to_run"] = None
-        return row
-
-    return told
-
-
-def _columns(model: type[SQLModel], names: Iterable[str]) -> list[Any]:
-    return [col(getattr(model, name)) for name in names]
 
 
 def _cell(value: Any) -> str:
@@ -173,7 +159,7 @@ def _plain(value: Any) -> Any:
 def _type_name(model: type[SQLModel], column: str) -> str:
     if column == "municipality":
         return "text"
-    annotation = model.model_fields[column].annotation
+    annotation: Any = model.model_fields[column].annotation
     if isinstance(annotation, types.UnionType):
         annotation = next(a for a in typing.get_args(annotation) if a is not type(None))
     return TYPES[typing.get_origin(annotation) or annotation]

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
+from storage.gaps import Confirmations
 from storage.tables import (
     Account,
     HistoryColumns,
@@ -60,16 +61,19 @@ def record(
     None when nothing was looked at.
     """
     current = {_key(table, row): row for row in current_rows(session, table, municipality_code)}
+    confirmations = Confirmations(session, municipality_code, confirmed_by)
     for state in states:
         row = current.get(_key(table, state))
         if row is None:
             row = _new_row(table, state, run_id, "site")
+            row.run_id = confirmed_by or run_id
         elif _versioned(table, row) == _versioned(table, state):
+            confirmations.confirm(row, state)
             _update(row, state)
         else:
-            row = _change(session, table, row, state, run_id)
-        row.run_id = row.run_id if confirmed_by is None else confirmed_by
+            row = _change(session, row, state, run_id, confirmations)
         session.add(row)
+    confirmations.note_gaps()
 
 
 def valid_at(table: type[HistoryColumns], run_id: int | None) -> Sequence[bool]:
@@ -83,22 +87,36 @@ def valid_at(table: type[HistoryColumns], run_id: int | None) -> Sequence[bool]:
     ]
 
 
-def _change(session: Session, table: type[Row], row: Row, state: SQLModel, run_id: int) -> Row:
+def _change(
+    session: Session, row: Row, state: SQLModel, run_id: int, confirmations: Confirmations
+) -> Row:
+    """The row that holds from now on: a new one, this one, or the one before it."""
     if row.valid_from_run < run_id:
-        cause = "site" if row.rule_version == getattr(state, "rule_version", "") else "rules"
-        row.valid_to_run = run_id
-        session.add(row)
-        return _new_row(table, state, run_id, cause)
-    if before := _predecessor(session, table, row, state):
+        return _succeed(session, row, state, run_id, confirmations)
+    if before := _predecessor(session, row, state):
         # The run has come back to what held before it: no change, hence no row.
         session.delete(row)
         before.valid_to_run = None
         row = before
+    confirmations.confirm(row, state)
     _update(row, state)
     return row
 
 
-def _predecessor(session: Session, table: type[Row], row: Row, state: SQLModel) -> Row | None:
+def _succeed(
+    session: Session, row: Row, state: SQLModel, run_id: int, confirmations: Confirmations
+) -> Row:
+    cause = "site" if row.rule_version == getattr(state, "rule_version", "") else "rules"
+    row.valid_to_run = run_id
+    session.add(row)
+    successor = _new_row(type(row), state, run_id, cause)
+    judged = confirmations.judged(row, state)
+    successor.run_id = (confirmations.confirmed_by or run_id) if judged else row.run_id
+    return successor
+
+
+def _predecessor(session: Session, row: Row, state: SQLModel) -> Row | None:
+    table = type(row)
     candidates = session.exec(
         select(table).where(
             table.municipality_code == row.municipality_code,
@@ -122,7 +140,7 @@ def _new_row(table: type[Row], state: SQLModel, run_id: int, cause: str) -> Row:
     return table(**{**values, **history, "row_id": None})
 
 
-def _update(row: Row, state: SQLModel) -> None:
+def _update(row: SQLModel, state: SQLModel) -> None:
     for name in type(state).model_fields:
         if name not in HistoryColumns.model_fields and getattr(row, name) != getattr(state, name):
             setattr(row, name, getattr(state, name))

@@ -4,12 +4,22 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from storage.history import current_rows
+from storage.records import LOOKS
 from storage.runs import last_visits
-from storage.tables import Account, Indicator, Livestream, Responsiveness, Run, VisitRow
-from storage.visits import LOOKS
+from storage.tables import (
+    Account,
+    Indicator,
+    Livestream,
+    MunicipalityRow,
+    Responsiveness,
+    Run,
+    VisitRow,
+)
+from storage.times import iso
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +61,23 @@ def last_runs(session: Session, count: int) -> list[RunSummary]:
 
 
 def troubles(session: Session) -> list[Trouble]:
-    """Municipalities whose latest visit was no look, those longest without one first."""
-    latest = (
-        select(col(VisitRow.municipality_code), func.max(col(VisitRow.finished_at)).label("at"))
-        .group_by(col(VisitRow.municipality_code))
-        .subquery()
+    """Municipalities whose latest visit was no look, those longest without one first.
+
+    Merged ones are left out: nobody visits them any more.
+    """
+    code = col(VisitRow.municipality_code)
+    looked = select(code, func.max(col(VisitRow.finished_at))).where(
+        col(VisitRow.status).in_(LOOKS)
     )
-    looks = dict(
-        session.exec(
-            select(col(VisitRow.municipality_code), func.max(col(VisitRow.finished_at)))
-            .where(col(VisitRow.status).in_(LOOKS))
-            .group_by(col(VisitRow.municipality_code))
-        ).all()
-    )
-    statement = (
-        select(VisitRow)
-        .join(
-            latest,
-            (col(VisitRow.municipality_code) == latest.c.municipality_code)
-            & (col(VisitRow.finished_at) == latest.c.at),
-        )
-        .where(col(VisitRow.status).not_in(LOOKS))
-    )
-    found = {
-        visit.municipality_code: Trouble(
-            visit.municipality_code,
-            visit.status,
-            visit.status_detail,
-            looks.get(visit.municipality_code),
-        )
-        for visit in session.exec(statement)
-    }
+    last_looks = dict(session.exec(looked.group_by(code)).all())
+    found = [
+        Trouble(visit.municipality_code, visit.status, visit.status_detail, last_look)
+        for visit in _latest_visits(session)
+        if visit.status not in LOOKS
+        for last_look in [last_looks.get(visit.municipality_code)]
+    ]
     return sorted(
-        found.values(),
-        key=lambda t: (t.last_look is not None, str(t.last_look), t.municipality_code),
+        found, key=lambda t: (t.last_look is not None, iso(t.last_look), t.municipality_code)
     )
 
 
@@ -104,3 +97,18 @@ def portrait(session: Session, municipality_code: str, visits: int = 5) -> Portr
         current_rows(session, Indicator, code),
         list(last),
     )
+
+
+def _latest_visits(session: Session) -> list[VisitRow]:
+    """The visit that counts of every municipality that is still visited."""
+    newest_first = col(VisitRow.run_id).desc(), col(VisitRow.attempt).desc()
+    rank = func.row_number().over(
+        partition_by=col(VisitRow.municipality_code), order_by=newest_first
+    )
+    ranked = select(VisitRow, rank.label("rank")).subquery()
+    statement = (
+        select(aliased(VisitRow, ranked))
+        .join(MunicipalityRow, col(MunicipalityRow.code) == ranked.c.municipality_code)
+        .where(ranked.c.rank == 1, col(MunicipalityRow.successor_code).is_(None))
+    )
+    return list(session.exec(statement))

@@ -11,6 +11,9 @@ from storage.tables import (
     ResponsivenessState,
 )
 
+# Visit statuses that are looks (design, section 7).
+LOOKS = ("complete", "budget_reached")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

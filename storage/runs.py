@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from storage.records import LOOKS
 from storage.register import Register
 from storage.tables import MunicipalityRow, Run, VisitRow
 from storage.times import night_of
-from storage.visits import LOOKS
 
 CONTINUED_WITHIN = timedelta(hours=20)
 
@@ -26,6 +26,8 @@ class LastVisit:
 
 def sync_municipalities(session: Session, register: Register) -> None:
     """Write the register's municipalities, and the merged ones with their successors."""
+    # Held here, so that merging finds them in the session instead of asking for each.
+    stored = session.exec(select(MunicipalityRow)).all()
     for m in register.municipalities.values():
         session.merge(
             MunicipalityRow(
@@ -48,6 +50,7 @@ def sync_municipalities(session: Session, register: Register) -> None:
                 merged_on=merger.date,
             )
         )
+    del stored
 
 
 def begin_run(

@@ -1,7 +1,7 @@
 """The schema. Descriptions are the codebook's text; the contract is section 4 of the design.
 
-The `...State` classes are what `conclude` decides of one thing; the table of the same name adds
-the history: a row is valid from a run up to the run that replaced it.
+A table whose things have a history adds it to the state of the same name (storage.states): a row is
+valid from a run up to the run that replaced it.
 """
 
 from datetime import date, datetime
@@ -10,23 +10,36 @@ from typing import Any
 from sqlalchemy import JSON, Index
 from sqlmodel import Field, LargeBinary, SQLModel
 
+from storage.columns import LIST, count_column, list_column, text_column, time_column
+from storage.states import (
+    AccountState,
+    IndicatorState,
+    LivestreamState,
+    ObservationState,
+    ResponsivenessState,
+)
 from storage.times import UtcTime
 
-
-def _text(description: str, **more: Any) -> Any:
-    return Field(default="", description=description, **more)
-
-
-def _count(description: str, **more: Any) -> Any:
-    return Field(default=0, description=description, **more)
-
-
-def _time(description: str) -> Any:
-    return Field(default=None, description=description, sa_type=UtcTime)
-
-
-def _list(description: str) -> Any:
-    return Field(default_factory=list, description=description, sa_type=JSON)
+__all__ = [
+    "Account",
+    "AccountState",
+    "Forgotten",
+    "Gap",
+    "HistoryColumns",
+    "Indicator",
+    "IndicatorState",
+    "LatestFindings",
+    "Livestream",
+    "LivestreamState",
+    "Meeting",
+    "MunicipalityRow",
+    "ObservationState",
+    "PageRow",
+    "Responsiveness",
+    "ResponsivenessState",
+    "Run",
+    "VisitRow",
+]
 
 
 class MunicipalityRow(SQLModel, table=True):
@@ -35,12 +48,12 @@ class MunicipalityRow(SQLModel, table=True):
     __tablename__ = "municipalities"
 
     code: str = Field(primary_key=True, max_length=3, description="Statistics Finland's code")
-    name_fi: str = _text("name in Finnish")
-    name_sv: str = _text("name in Swedish")
-    region: str = _text("region (maakunta) in Finnish")
-    language: str = _text("languages of the municipality: fi, sv, fi+sv or sv+fi")
+    name_fi: str = text_column("name in Finnish")
+    name_sv: str = text_column("name in Swedish")
+    region: str = text_column("region (maakunta) in Finnish")
+    language: str = text_column("languages of the municipality: fi, sv, fi+sv or sv+fi")
     population: int | None = Field(default=None, description="inhabitants")
-    website: str = _text("main address of the website")
+    website: str = text_column("main address of the website")
     successor_code: str | None = Field(
         default=None, description="code of the municipality this one was merged into"
     )
@@ -54,19 +67,19 @@ class Run(SQLModel, table=True):
 
     run_id: int | None = Field(default=None, primary_key=True, description="number of the run")
     night: date = Field(description="local date (Europe/Helsinki) the run belongs to", index=True)
-    kind: str = _text("scheduled, manual (whole register) or partial")
+    kind: str = text_column("scheduled, manual (whole register) or partial")
     scope: list[str] | None = Field(
-        default=None, sa_type=JSON, description="codes of a partial run, empty for a whole one"
+        default=None, sa_type=LIST, description="codes of a partial run, empty for a whole one"
     )
-    state: str = _text("running, finished, interrupted or failed")
-    trust: str = _text("ok, suspect or failed: whether the result can be trusted")
-    trust_reason: str = _text("why the run is suspect or failed, in words")
-    planned: int = _count("municipalities planned")
-    reached: int = _count("municipalities whose site was looked at (complete, budget_reached)")
+    state: str = text_column("running, finished, interrupted or failed")
+    trust: str = text_column("ok, suspect or failed: whether the result can be trusted")
+    trust_reason: str = text_column("why the run is suspect or failed, in words")
+    planned: int = count_column("municipalities planned")
+    reached: int = count_column("municipalities that were looked at (complete, budget_reached)")
     started_at: datetime = Field(sa_type=UtcTime, description="start of the run")
-    finished_at: datetime | None = _time("end of the run")
-    software_version: str = _text("version of somevahti")
-    register_hash: str = _text("SHA-256 of the register file, first 16 characters")
+    finished_at: datetime | None = time_column("end of the run")
+    software_version: str = text_column("version of somevahti")
+    register_hash: str = text_column("SHA-256 of the register file, first 16 characters")
     settings: dict[str, Any] = Field(
         default_factory=dict, sa_type=JSON, description="settings the run was made with"
     )
@@ -76,6 +89,7 @@ class VisitRow(SQLModel, table=True):
     """One municipality in one run; a retry is another attempt and the last one counts."""
 
     __tablename__ = "visits"
+    __table_args__ = (Index("ix_visits_municipality", "municipality_code", "run_id"),)
 
     run_id: int = Field(primary_key=True, foreign_key="runs.run_id", description="the run")
     municipality_code: str = Field(
@@ -84,16 +98,16 @@ class VisitRow(SQLModel, table=True):
     attempt: int = Field(primary_key=True, description="1, 2 or 3")
     started_at: datetime = Field(sa_type=UtcTime, description="start of the visit")
     finished_at: datetime = Field(sa_type=UtcTime, description="end of the visit")
-    status: str = _text("one of the closed list of visit statuses (docs/statuses.md)")
-    status_detail: str = _text("what exactly happened, in words")
-    entry_url: str = _text("address the visit began with")
-    final_url: str = _text("address of the front page after redirects")
-    page_kinds_reached: list[str] = _list("page kinds of which a page was read")
-    pages_fetched: int = _count("pages read")
-    pages_failed: int = _count("pages that could not be read")
-    bytes: int = _count("bytes of the pages read, after decompression")
-    robots_refused_pages: int = _count("pages left out because robots.txt refuses them")
-    private_accounts_skipped: int = _count("accounts of private persons seen and not stored")
+    status: str = text_column("one of the closed list of visit statuses (docs/statuses.md)")
+    status_detail: str = text_column("what exactly happened, in words")
+    entry_url: str = text_column("address the visit began with")
+    final_url: str = text_column("address of the front page after redirects")
+    page_kinds_reached: list[str] = list_column("page kinds of which a page was read")
+    pages_fetched: int = count_column("pages read")
+    pages_failed: int = count_column("pages that could not be read")
+    bytes: int = count_column("bytes of the pages read, after decompression")
+    robots_refused_pages: int = count_column("pages left out because robots.txt refuses them")
+    private_accounts_skipped: int = count_column("accounts of private persons seen and not stored")
 
 
 class PageRow(SQLModel, table=True):
@@ -105,11 +119,11 @@ class PageRow(SQLModel, table=True):
         primary_key=True, foreign_key="municipalities.code", description="the municipality"
     )
     url: str = Field(primary_key=True, description="address of the page")
-    page_kind: str = _text("kind of the page (docs/data.md)")
-    content_hash: str = _text("hash of the page's bytes, first 16 characters of SHA-256")
-    etag: str = _text("ETag header")
-    last_modified: str = _text("Last-Modified header")
-    last_fetched: datetime | None = _time("when the page was last read")
+    page_kind: str = text_column("kind of the page (docs/data.md)")
+    content_hash: str = text_column("hash of the page's bytes, first 16 characters of SHA-256")
+    etag: str = text_column("ETag header")
+    last_modified: str = text_column("Last-Modified header")
+    last_fetched: datetime | None = time_column("when the page was last read")
 
 
 class LatestFindings(SQLModel, table=True):
@@ -137,27 +151,11 @@ class Forgotten(SQLModel, table=True):
     forgotten_at: datetime = Field(sa_type=UtcTime, description="when it was erased")
 
 
-class ObservationState(SQLModel):
-    """What every observation has."""
-
-    observation_id: str = _text("identity of the observed thing; the same in all its rows")
-    municipality_code: str = _text("the municipality", foreign_key="municipalities.code")
-    state: str = Field(default="open", description="open, missing (missed lately) or closed")
-    first_seen: datetime = Field(sa_type=UtcTime, description="when the thing was first seen")
-    last_seen: datetime = Field(sa_type=UtcTime, description="when the thing was last seen")
-    closed_at: datetime | None = _time("when the thing was closed")
-    misses: int = _count("good looks on different nights that missed it since it was last seen")
-    last_miss: date | None = Field(default=None, description="night of the last miss")
-    confidence: float = Field(default=0.0, description="0 to 1: how sure the verdict is")
-    reasons: list[str] = _list("why the verdict is what it is, in words")
-    rule_version: str = _text("version of the rule that made the verdict")
-
-
 class HistoryColumns(SQLModel):
     """Where a row stands in the history of its thing."""
 
     row_id: int | None = Field(default=None, primary_key=True, description="number of the row")
-    cause: str = _text("why the row came: site, rules, verify or review")
+    cause: str = text_column("why the row came: site, rules, verify or review")
     valid_from_run: int = Field(description="run that made the row", foreign_key="runs.run_id")
     valid_to_run: int | None = Field(
         default=None,
@@ -166,91 +164,6 @@ class HistoryColumns(SQLModel):
         index=True,
     )
     run_id: int = Field(description="last confirming run", foreign_key="runs.run_id")
-
-
-class AccountState(ObservationState):
-    """A social media account that a municipality's site links to, and whose it is."""
-
-    platform: str = _text("platform (docs/data.md)")
-    account: str = _text("canonical account, platform:identity")
-    account_url: str = _text("address of the account")
-    kind: str = _text("page, profile, channel, group, company, school, showcase or person")
-    owner: str = _text("municipality, unit, shared, company, director or other")
-    sector: str = _text("sector of a unit's account (docs/data.md)")
-    person: str = _text("name of a director, else empty")
-    language: str = _text("language of the pages that link to it: fi, sv, en, se or empty")
-    evidence_url: str = _text("page it was found on")
-    evidence_text: str = _text("words it rests on")
-    placement: str = _text("header, footer, main, metadata, embed or text")
-    pages_seen_on: int = _count("pages of the last visit that link to it")
-    linked_by_count: int = _count("other municipalities whose sites link to it")
-    same_as: str = _text("group of identities known to be one account")
-    liveness: str = Field(
-        default="unchecked", description="alive, gone, moved, unclear or unchecked"
-    )
-    moved_to: str = _text("account it moved to")
-    checked_at: datetime | None = _time("when its address was last asked")
-
-
-class LivestreamState(ObservationState):
-    """A page where the council can be watched, or says that it can."""
-
-    kind: str = _text("live, recording or announcement")
-    page_url: str = _text("page that shows or tells it")
-    stream_url: str = _text("address of the stream, empty if the page names none")
-    host: str = _text("youtube, facebook, helsinkikanava, ... or the host name")
-    host_type: str = _text("platform, own_channel, vendor or broadcaster")
-    language: str = _text("language of the page")
-    evidence_text: str = _text("sentence it rests on")
-    placement: str = _text("header, footer, main, metadata, embed or text")
-    meeting_date: date | None = Field(default=None, description="date of the meeting, if told")
-
-
-class ResponsivenessState(SQLModel):
-    """How one page behaves on a phone."""
-
-    observation_id: str = _text("identity of the observed page; the same in all its rows")
-    municipality_code: str = _text("the municipality", foreign_key="municipalities.code")
-    page_url: str = _text("the page")
-    page_kind: str = _text("kind of the page")
-    declared: str = _text("yes, partly or no: what the page's markup intends")
-    viewport_content: str = _text("content of the viewport element")
-    measured: str = Field(default="unknown", description="yes, partly, no or unknown")
-    measured_at: datetime | None = _time("when the page was measured")
-    overflow_px: int | None = Field(
-        default=None, description="CSS pixels that stick out to the right at 360 px"
-    )
-    overflow_elements: list[str] | None = Field(
-        default=None, sa_type=JSON, description="what sticks out: selectors and words"
-    )
-    legible_text_share: float | None = Field(
-        default=None, description="share of visible text at 12 CSS px or more, 0 to 1"
-    )
-    tap_target_share: float | None = Field(
-        default=None, description="share of tap targets passing WCAG 2.5.8, 0 to 1"
-    )
-    zoom_blocked: bool | None = Field(default=None, description="whether zooming is blocked")
-    verdict: str = Field(default="unknown", description="yes, partly, no or unknown")
-    screenshot: str = _text("path of the picture, relative to the database")
-    rule_version: str = _text("version of the rule that made the verdict")
-
-
-class IndicatorState(SQLModel):
-    """An answer in the survey's terms."""
-
-    municipality_code: str = _text("the municipality", foreign_key="municipalities.code")
-    indicator: str = _text("name of the indicator (docs/data.md)")
-    scope: str = _text("municipality, or any_unit (which includes the municipality's own)")
-    value: str = Field(default="unknown", description="yes, partly, no or unknown")
-    reason: str = _text("why unknown: a visit status or a reason of docs/data.md")
-    good_looks: int = _count("looks good for this indicator since its value last changed")
-    first_look: date | None = Field(
-        default=None, description="night of the first of these good looks"
-    )
-    basis: str = _text("what the value rests on, in words")
-    evidence_url: str = _text("page that shows it")
-    as_of: datetime | None = _time("time of the last look good for this indicator")
-    rule_version: str = _text("version of the rule that made the value")
 
 
 class Account(AccountState, HistoryColumns, table=True):
@@ -284,6 +197,25 @@ class Indicator(IndicatorState, HistoryColumns, table=True):
     __table_args__ = (Index("ix_indicators_current", "municipality_code", "valid_to_run"),)
 
 
+class Gap(SQLModel, table=True):
+    """Looks that did not confirm rows which were confirmed later again.
+
+    Kept so that a past night can be told exactly: after `run_id` and before `until_run` the rows
+    were last confirmed by `run_id`, at `told_at`.
+    """
+
+    __tablename__ = "gaps"
+    __table_args__ = (Index("ix_gaps_runs", "until_run", "run_id"),)
+
+    gap_id: int | None = Field(default=None, primary_key=True, description="number of the gap")
+    municipality_code: str = text_column("the municipality", foreign_key="municipalities.code")
+    of_table: str = text_column("accounts, livestreams, responsiveness or indicators")
+    rows: list[int] = Field(sa_type=JSON, description="row_id of the rows")
+    run_id: int = Field(description="last confirming run before it", foreign_key="runs.run_id")
+    until_run: int = Field(description="run that confirmed again", foreign_key="runs.run_id")
+    told_at: datetime | None = time_column("last_seen or as_of of the rows before it")
+
+
 class Meeting(SQLModel, table=True):
     """A council meeting date found on a municipality's site."""
 
@@ -293,6 +225,6 @@ class Meeting(SQLModel, table=True):
         primary_key=True, foreign_key="municipalities.code", description="the municipality"
     )
     meeting_date: date = Field(primary_key=True, description="date of the meeting")
-    source_url: str = _text("page that tells it")
+    source_url: str = text_column("page that tells it")
     first_seen: datetime = Field(sa_type=UtcTime, description="when it was first seen")
     run_id: int = Field(foreign_key="runs.run_id", description="run that first saw it")

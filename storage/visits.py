@@ -6,9 +6,9 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
-from storage.history import current_rows, record
+from storage.history import current_rows, record, valid_at
 from storage.records import Conclusion, Known
 from storage.tables import (
     Account,
@@ -19,10 +19,9 @@ from storage.tables import (
     Meeting,
     PageRow,
     Responsiveness,
+    Run,
     VisitRow,
 )
-
-LOOKS = ("complete", "budget_reached")
 
 
 def load_known(session: Session, municipality_code: str) -> Known:
@@ -50,11 +49,16 @@ def known_pages(session: Session, municipality_code: str) -> list[PageRow]:
 def linked_by(
     session: Session, accounts: Iterable[str], municipality_code: str
 ) -> dict[str, frozenset[str]]:
-    """For each account, the codes of the other municipalities whose sites link to it now."""
+    """For each account, the other municipalities whose sites linked to it before the newest run.
+
+    What that run has found so far is left out, so that a visit is concluded the same whenever its
+    turn comes; `reconcile` brings the rest after the visits.
+    """
     wanted = sorted(set(accounts))
+    newest = session.exec(select(func.max(col(Run.run_id)))).one() or 0
     statement = select(col(Account.account), col(Account.municipality_code)).where(
         col(Account.account).in_(wanted),
-        col(Account.valid_to_run).is_(None),
+        *valid_at(Account, newest - 1),
         Account.state != "closed",
         Account.municipality_code != municipality_code,
     )
@@ -91,8 +95,16 @@ def write_conclusion(
 def write_visit(session: Session, visit: VisitRow, pages: Iterable[PageRow]) -> None:
     """Add a visit and bring its pages up to date; pages not read this time stay as they are."""
     session.add(visit)
-    for page in pages:
+    read = list(pages)
+    statement = select(PageRow).where(
+        PageRow.municipality_code == visit.municipality_code,
+        col(PageRow.url).in_([page.url for page in read]),
+    )
+    # Held here, so that merging finds them in the session instead of asking for each.
+    remembered = session.exec(statement).all()
+    for page in read:
         session.merge(page)
+    del remembered
 
 
 def keep_findings(

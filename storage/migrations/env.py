@@ -1,8 +1,9 @@
 """Alembic's environment: the connection comes from the caller, the schema from storage.tables."""
 
 from alembic import context
+from sqlmodel import SQLModel
 
-from storage.tables import SQLModel
+import storage.tables  # noqa: F401  (the tables enter the metadata)
 
 context.configure(
     connection=context.config.attributes["connection"],

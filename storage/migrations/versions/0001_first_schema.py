@@ -35,7 +35,7 @@ def upgrade() -> None:
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("night", sa.Date(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("scope", sa.JSON(), nullable=True),
+        sa.Column("scope", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("trust", sa.String(), nullable=False),
         sa.Column("trust_reason", sa.String(), nullable=False),
@@ -67,7 +67,7 @@ def upgrade() -> None:
         sa.Column("misses", sa.Integer(), nullable=False),
         sa.Column("last_miss", sa.Date(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=False),
-        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("reasons", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("rule_version", sa.String(), nullable=False),
         sa.Column("platform", sa.String(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
@@ -110,6 +110,32 @@ def upgrade() -> None:
             "ix_accounts_current", ["municipality_code", "valid_to_run"], unique=False
         )
         batch_op.create_index("ix_accounts_valid_to_run", ["valid_to_run"], unique=False)
+
+    op.create_table(
+        "gaps",
+        sa.Column("gap_id", sa.Integer(), nullable=False),
+        sa.Column("municipality_code", sa.String(), nullable=False),
+        sa.Column("of_table", sa.String(), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("until_run", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"],
+            ["municipalities.code"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["run_id"],
+            ["runs.run_id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["until_run"],
+            ["runs.run_id"],
+        ),
+        sa.PrimaryKeyConstraint("gap_id"),
+    )
+    with op.batch_alter_table("gaps") as batch_op:
+        batch_op.create_index("ix_gaps_runs", ["until_run", "run_id"], unique=False)
 
     op.create_table(
         "indicators",
@@ -186,7 +212,7 @@ def upgrade() -> None:
         sa.Column("misses", sa.Integer(), nullable=False),
         sa.Column("last_miss", sa.Date(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=False),
-        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("reasons", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("rule_version", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("page_url", sa.String(), nullable=False),
@@ -269,7 +295,7 @@ def upgrade() -> None:
         sa.Column("measured", sa.String(), nullable=False),
         sa.Column("measured_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("overflow_px", sa.Integer(), nullable=True),
-        sa.Column("overflow_elements", sa.JSON(), nullable=True),
+        sa.Column("overflow_elements", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("legible_text_share", sa.Float(), nullable=True),
         sa.Column("tap_target_share", sa.Float(), nullable=True),
         sa.Column("zoom_blocked", sa.Boolean(), nullable=True),
@@ -311,7 +337,7 @@ def upgrade() -> None:
         sa.Column("status_detail", sa.String(), nullable=False),
         sa.Column("entry_url", sa.String(), nullable=False),
         sa.Column("final_url", sa.String(), nullable=False),
-        sa.Column("page_kinds_reached", sa.JSON(), nullable=False),
+        sa.Column("page_kinds_reached", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("pages_fetched", sa.Integer(), nullable=False),
         sa.Column("pages_failed", sa.Integer(), nullable=False),
         sa.Column("bytes", sa.Integer(), nullable=False),
@@ -327,10 +353,17 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("run_id", "municipality_code", "attempt"),
     )
+    with op.batch_alter_table("visits") as batch_op:
+        batch_op.create_index(
+            "ix_visits_municipality", ["municipality_code", "run_id"], unique=False
+        )
 
 
 def downgrade() -> None:
     """Back."""
+    with op.batch_alter_table("visits") as batch_op:
+        batch_op.drop_index("ix_visits_municipality")
+
     op.drop_table("visits")
     with op.batch_alter_table("responsiveness") as batch_op:
         batch_op.drop_index("ix_responsiveness_valid_to_run")
@@ -350,6 +383,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_indicators_current")
 
     op.drop_table("indicators")
+    with op.batch_alter_table("gaps") as batch_op:
+        batch_op.drop_index("ix_gaps_runs")
+
+    op.drop_table("gaps")
     with op.batch_alter_table("accounts") as batch_op:
         batch_op.drop_index("ix_accounts_valid_to_run")
         batch_op.drop_index("ix_accounts_current")
