@@ -52,7 +52,8 @@ def answer_to(
     if indicator == "council_posts_live":
         return _of_posts(findings)
     accounts = _accounts_of(indicator, scope, so_far.accounts)
-    if accounts is None:
+    forgotten = any(f.detector == "forgotten" and indicator == f"uses_{f.value}" for f in findings)
+    if accounts is None or (forgotten and not accounts):
         return Answer("", "", unseen="not_measured")
     return _of_accounts(accounts, looks)
 

@@ -47,13 +47,21 @@ class Mentions:
         return value
 
     def without(self, findings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The findings that are not of the account, with its mentions masked."""
-        return [
+        """The findings that are not of the account, with its mentions masked.
+
+        A finding `forgotten` with the platform's name stands for those that are: what we chose not
+        to see is not absent.
+        """
+        given = list(findings)
+        kept = [
             {name: v if name in PLACES else self.mask(v) for name, v in finding.items()}
-            for finding in findings
+            for finding in given
             if finding["value"] != self.account
             and not self.names(str(finding["details"].get("stream_url", "")))
         ]
+        if any(finding["value"] == self.account for finding in given):
+            kept.append(forgotten_finding(self.account))
+        return kept
 
     def names(self, text: str) -> bool:
         """Whether a text names the account."""
@@ -83,6 +91,13 @@ def without_forgotten(session: Session, findings: list[dict[str, Any]]) -> list[
         spared = spared_words(session, account, accounts - forgotten)
         findings = Mentions(account, addresses, spared).without(findings)
     return findings
+
+
+def forgotten_finding(account: str) -> dict[str, Any]:
+    """The finding that stands for an erased account: it tells the platform and nothing else."""
+    finding: dict[str, Any] = dict.fromkeys(("url", "page_kind", "placement", "text"), "")
+    platform = account.partition(":")[0]
+    return finding | {"detector": "forgotten", "value": platform, "details": {}, "pages": 1}
 
 
 def addresses_in(findings: Iterable[dict[str, Any]], account: str) -> Iterator[str]:

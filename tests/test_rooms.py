@@ -19,7 +19,27 @@ PURE = [
     *ROOT.glob("crawler/detectors/*.py"),
     *(
         ROOT / f"crawler/{name}.py"
-        for name in ["conclude", "accounts", "owners", "streams", "phone", "indicators", "answers", "observations", "likeness", "page", "decode", "finding", "kinds", "traps", "languages", "frontier", "sitemaps", "signs", "sites"]
+        for name in [
+            "conclude",
+            "accounts",
+            "owners",
+            "streams",
+            "phone",
+            "indicators",
+            "answers",
+            "observations",
+            "likeness",
+            "page",
+            "decode",
+            "finding",
+            "kinds",
+            "traps",
+            "languages",
+            "frontier",
+            "sitemaps",
+            "signs",
+            "sites",
+        ]
     ),
 ]
 IMPURE = {
@@ -64,6 +84,8 @@ def test_pure_rooms_touch_no_network_clock_or_database(path: Path) -> None:
 def test_files_and_functions_stay_small() -> None:
     for room in ALLOWED:
         for path in (ROOT / room).rglob("*.py"):
+            if "migrations" in path.parts:
+                continue
             text = path.read_text(encoding="utf-8")
             assert text.count("\n") <= 300, path
             for node in ast.walk(ast.parse(text)):

@@ -22,6 +22,7 @@ from tests.crawler.builders import (
 )
 
 Visits = list[tuple[Looks, list[Finding]]]
+FORGOTTEN = Finding("forgotten", "facebook", "", "", "", "")
 NO_CONTACT = looks(0).kinds_reached - {"contact"}
 SEEN = (looks(0), [account()])
 GONE: Visits = [(looks(n), []) for n in (1, 2, 3)]
@@ -43,6 +44,8 @@ FACEBOOK: list[tuple[str, Visits, tuple[str, str]]] = [
     ("down long, then back", [SEEN, (looks(31, "timeout"), []), (looks(32), [account()])], ("yes", "")),
     ("another cause", [(looks(0, "timeout"), []), (looks(1, "blocked"), [])], ("unknown", "blocked")),
     ("a group only", [(looks(0), [account("facebook:group:kuvitelma", kind="group")])], ("no", "")),
+    ("an account that was erased", [(looks(0), [FORGOTTEN])], ("unknown", "not_measured")),
+    ("an account beside an erased one", [(looks(0), [FORGOTTEN, account()])], ("yes", "")),
     ("another's", [(looks(0), [account("facebook:poliisi", text="Poliisi")])], ("no", "")),
 ]  # fmt: skip
 

@@ -226,7 +226,9 @@ def test_findings_of_a_visit_lose_the_forgotten_account(world: World) -> None:
     with world.read() as session:
         kept = without_forgotten(session, _json([account(A, ERASED), *spoken_of(A)]))
         untouched = without_forgotten(session, _json(spoken_of(A)))
-    assert [finding["value"] for finding in kept] == [f"instagram:kunta{A}"]
+    values = [(finding["detector"], finding["value"]) for finding in kept]
+    platform = ERASED.partition(":")[0]
+    assert values == [("accounts", f"instagram:kunta{A}"), ("forgotten", platform)]
     assert HANDLE not in str(kept).lower()
     assert untouched == _json(spoken_of(A))
 
