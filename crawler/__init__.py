@@ -1,0 +1,1 @@
+"""From a web address to findings and conclusions."""

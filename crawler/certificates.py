@@ -1,5 +1,7 @@
 """Certificates: another host's is refused, an expired or incomplete one is read and noted."""
 
+from urllib.parse import urlsplit
+
 from OpenSSL import SSL
 from OpenSSL.crypto import X509
 from scrapy import Request
@@ -13,7 +15,7 @@ from twisted.internet._sslverify import ClientTLSOptions
 from twisted.internet.ssl import CertificateOptions, platformTrust
 from twisted.protocols.tls import TLSMemoryBIOProtocol
 from twisted.web.iweb import IPolicyForHTTPS
-from zope.interface import implementer
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 # OpenSSL's verification errors (x509_vfy.h) that do not keep us from reading a public page.
 TOLERATED = {
@@ -60,11 +62,12 @@ class TolerantOptions(ClientTLSOptions):
 
 @implementer(IPolicyForHTTPS)
 class CertificatePolicy:
-    """One TLS context for all hosts; trusts what the platform trusts (SSL_CERT_FILE is honoured)."""
+    """One TLS context for all hosts; trusts what the platform trusts (or SSL_CERT_FILE)."""
 
     def __init__(self) -> None:
         self.notes: dict[str, str] = {}
-        options = CertificateOptions(trustRoot=platformTrust(), fixBrokenPeers=True)
+        trusted = platformTrust()  # type: ignore[no-untyped-call]
+        options = CertificateOptions(trustRoot=trusted, fixBrokenPeers=True)
         options.getContext().set_options(LEGACY_SERVER_CONNECT)
         self._options = options
 
@@ -82,12 +85,12 @@ class DownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._policy = CertificatePolicy()
-        self._contextFactory = self._policy
+        self._contextFactory = self._policy  # type: ignore[assignment]
 
     async def download_request(self, request: Request) -> Response:
         """The response, flagged with what was wrong with the host's certificate."""
         response = await super().download_request(request)
-        host = request.url.partition("://")[2].partition("/")[0].partition(":")[0]
-        if request.url.startswith("https:") and (note := self._policy.notes.get(host)):
+        parts = urlsplit(request.url)
+        if parts.scheme == "https" and (note := self._policy.notes.get(parts.hostname or "")):
             response.flags.append(note)
         return response

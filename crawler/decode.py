@@ -13,6 +13,8 @@ LATIN_LABELS = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "asc
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 TOLERATED_BAD_SHARE = 0.02
+# What Python knows by name and is no encoding of text (base64, idna, ...) fails on these.
+PROBE = bytes(range(0x80, 0x100))
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -55,7 +57,7 @@ def _known_label(label: str) -> str | None:
         return "cp1252"
     try:
         name = codecs.lookup(label).name
-        b"".decode(name)
+        PROBE.decode(name, "replace")
     except (LookupError, ValueError):
         return None
     # A meta element that could be read byte by byte cannot be UTF-16 (HTML Standard, 13.2.3.2).

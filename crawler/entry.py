@@ -1,8 +1,10 @@
 """The way in: which address opens the municipality's front page, and whether it is one."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit, urlunsplit
+from math import inf
+from urllib.parse import urlsplit
 
+from crawler.addresses import is_private_ip
 from crawler.failures import FetchFailedError
 from crawler.fetch import Answer, Fetcher
 from crawler.page import Page
@@ -13,8 +15,12 @@ from storage.register import Municipality
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 REFUSALS = frozenset({401, 403, 451})
 GONE = frozenset({404, 410})
+# 203 is a page that a proxy on the way has changed.
+PAGES = frozenset({200, 203})
+WITHOUT_CONTENT = PAGES | {204}
+SERVER_ERROR = 500
 MAX_TRIES = 4
-MAX_META_REFRESHES = 2
+MAX_META_REFRESHES = 3
 # Failures that another spelling of the address may not have.
 OTHER_ADDRESS_MAY_HELP = frozenset(
     {
@@ -61,29 +67,23 @@ def candidate_addresses(municipality: Municipality) -> list[str]:
 def read_page(answer: Answer, kind: str) -> Page:
     """The page of an answer, or FetchFailedError with the status the answer stands for."""
     content_type = answer.headers.get("content-type", "").lower()
-    if answer.status in REFUSALS and not answer.body:
-        raise FetchFailedError("blocked", f"{answer.url} answered {answer.status}")
-    if not answer.body.strip():
-        status = "empty" if answer.status == 200 else "http_error"
-        raise FetchFailedError(status, f"{answer.url} answered {answer.status} without content")
-    if not _is_html(content_type, answer.body):
-        if answer.status in REFUSALS:
-            raise FetchFailedError("blocked", f"{answer.url} answered {answer.status}")
-        if answer.status != 200:
-            raise FetchFailedError("http_error", f"{answer.url} answered {answer.status}")
-        raise FetchFailedError("not_html", f"{answer.url} is {content_type or 'of no type'}")
-    page = Page(answer.url, answer.body, answer.headers, kind)
-    _refuse_non_pages(answer, page)
-    return page
-
-
-def _refuse_non_pages(answer: Answer, page: Page) -> None:
-    if sign := challenge(answer.status, answer.headers, page.folded):
+    page = None
+    if answer.body.strip() and _is_html(content_type, answer.body):
+        page = Page(answer.url, answer.body, answer.headers, kind)
+    told = f"{answer.url} answered {answer.status}"
+    if page and (sign := challenge(answer.status, answer.headers, page.folded)):
         raise FetchFailedError("blocked", f"{answer.url} shows a challenge page: {sign}")
     if answer.status in REFUSALS:
-        raise FetchFailedError("blocked", f"{answer.url} answered {answer.status}")
-    if answer.status != 200:
-        raise FetchFailedError("http_error", f"{answer.url} answered {answer.status}")
+        raise FetchFailedError("blocked", told)
+    if answer.status in WITHOUT_CONTENT and not answer.body.strip():
+        raise FetchFailedError("empty", f"{told} without content")
+    if answer.status not in PAGES:
+        # An error of the server may pass within the night; an address that is wrong does not.
+        again = 0.0 if answer.status >= SERVER_ERROR else inf
+        raise FetchFailedError("http_error", told, retry_after=again)
+    if page is None:
+        raise FetchFailedError("not_html", f"{answer.url} is {content_type or 'of no type'}")
+    return page
 
 
 async def _open(address: str, municipality: Municipality, fetcher: Fetcher) -> Page:
@@ -91,10 +91,10 @@ async def _open(address: str, municipality: Municipality, fetcher: Fetcher) -> P
         page = read_page(await fetcher.get(address), "front")
         target = page.refresh_target
         if not target or target == page.url:
-            break
+            _refuse_strangers(page, municipality)
+            return page
         address = target
-    _refuse_strangers(page, municipality)
-    return page
+    raise FetchFailedError("redirect_loop", f"refreshed again and again, last to {address[:300]}")
 
 
 def _refuse_strangers(page: Page, municipality: Municipality) -> None:
@@ -102,7 +102,7 @@ def _refuse_strangers(page: Page, municipality: Municipality) -> None:
         raise FetchFailedError("not_the_municipality", f"{page.url} looks parked: {sign}")
     if needs_javascript(page):
         raise FetchFailedError("javascript_only", f"{page.url} has no content without scripts")
-    if is_empty(page):
+    if is_empty(page) or not (page.words or page.title or page.links):
         raise FetchFailedError("empty", f"{page.url} has no words and no links")
     if not names_municipality(page, municipality):
         name = " or ".join(municipality.names)
@@ -112,12 +112,16 @@ def _refuse_strangers(page: Page, municipality: Municipality) -> None:
 def _variants(address: str) -> Iterator[str]:
     parts = urlsplit(origin(address))
     host = parts.netloc
+    if parts.port is not None or is_private_ip(parts.hostname or ""):
+        return  # a practice site is at that very place
     other_host = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
     other_scheme = "http" if parts.scheme == "https" else "https"
-    yield urlunsplit((parts.scheme, other_host, "/", "", ""))
-    if not parts.port:
-        yield urlunsplit((other_scheme, host, "/", "", ""))
-        yield urlunsplit((other_scheme, other_host, "/", "", ""))
+    for scheme, name in (
+        (parts.scheme, other_host),
+        (other_scheme, host),
+        (other_scheme, other_host),
+    ):
+        yield f"{scheme}://{name}/"
 
 
 def _is_html(content_type: str, body: bytes) -> bool:

@@ -1,6 +1,7 @@
 """What a detector says of one page."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -31,25 +32,34 @@ class Finding:
 
 
 class FindingBook:
-    """The findings of one visit; equal findings of several pages become one that counts them."""
+    """The findings of one visit; equal findings of several pages become one that counts them.
+
+    What is kept does not depend on the order of pages: of equal findings the one with the shortest
+    address, of many wordings the first ones by alphabet.
+    """
 
     def __init__(self) -> None:
-        self._entries: dict[tuple[str, ...], Finding] = {}
-        self._wordings: dict[tuple[str, ...], int] = {}
+        self._groups: dict[tuple[str, ...], dict[tuple[str, ...], Finding]] = {}
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Take in the findings of one page (each place and wording counts once a page)."""
         fresh = {_key(finding): finding for finding in findings}
         for key, finding in fresh.items():
-            if known := self._entries.get(key):
-                self._entries[key] = replace(known, pages=known.pages + 1)
-            elif self._wordings.get(key[:4], 0) < MAX_WORDINGS:
-                self._wordings[key[:4]] = self._wordings.get(key[:4], 0) + 1
-                self._entries[key] = finding
+            group = self._groups.setdefault(key[:4], {})
+            known = group.get(key)
+            group[key] = _merged(known, finding) if known else finding
+            if len(group) > MAX_WORDINGS:
+                del group[max(group)]
 
     def findings(self) -> list[Finding]:
         """All findings, in an order that does not depend on the order of pages."""
-        return sorted(self._entries.values(), key=lambda f: (*_key(f), f.url))
+        found = (finding for group in self._groups.values() for finding in group.values())
+        return sorted(found, key=lambda f: (*_key(f), f.url))
+
+
+def _merged(known: Finding, finding: Finding) -> Finding:
+    first = min(known, finding, key=lambda f: (len(f.url), f.url))
+    return replace(first, pages=known.pages + finding.pages)
 
 
 def _key(finding: Finding) -> tuple[str, ...]:
@@ -61,6 +71,19 @@ def _key(finding: Finding) -> tuple[str, ...]:
         str(finding.details.get("stream_url", "")),
         finding.text,
     )
+
+
+def without_private(findings: Iterable[Finding], digests: Collection[str]) -> list[Finding]:
+    """The findings without accounts that another page tells to be a private person's.
+
+    digests: SHA-256 of those accounts. What names the director in office stays (design, 6.10).
+    """
+    return [
+        finding
+        for finding in findings
+        if finding.details.get("director")
+        or hashlib.sha256(finding.value.encode()).hexdigest() not in digests
+    ]
 
 
 def to_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -16,7 +16,8 @@ class Looks:
     status: visit status (docs/statuses.md)
     kinds_known: page kinds that the site is known to have, fetched or not
     kinds_reached: page kinds of which a page was read
-    answered: addresses that were read or answered that they are gone (404, 410)
+    answered: pages that were read or answered that they are gone (404, 410), as `place_of` writes
+        their addresses
     pages: how many pages were read
     """
 

@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -42,7 +43,7 @@ async def network_address(url: str) -> str | None:
     if parts.scheme in getproxies() and not proxy_bypass(host):
         return None
     try:
-        address = await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[attr-defined]
-    except (DNSLookupError, OSError):
+        address = await maybe_deferred_to_future(cast(Any, reactor).resolve(host))
+    except (DNSLookupError, OSError, UnicodeError):
         return None
     return f"{address}:{parts.port}" if parts.port else str(address)

@@ -7,7 +7,7 @@ from typing import Any
 
 from crawler.looks import Looks
 from crawler.statuses import is_look
-from crawler.traps import normal_url
+from crawler.traps import normal_url, same_page
 from storage.tables import ObservationState
 
 MISSES_TO_CLOSE = 3
@@ -64,7 +64,12 @@ def good_look(looks: Looks, kinds: Collection[str], evidence: Collection[str]) -
 
 def answered(looks: Looks, url: str) -> bool:
     """Whether a page was read, or answered that it is gone."""
-    return url in looks.answered or (normal_url(url) or url) in looks.answered
+    return place_of(url) in looks.answered
+
+
+def place_of(url: str) -> str:
+    """How `Looks.answered` writes an address: without scheme and www."""
+    return same_page(normal_url(url) or url)
 
 
 def days_between(earlier: date | datetime | None, later: date | datetime) -> int:

@@ -20,16 +20,22 @@ def load_opt_outs(path: Path | None = None) -> dict[str, str]:
     path = path or DEFAULT_LIST
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
+            reader = csv.DictReader(file, strict=True)
             if reader.fieldnames != COLUMNS:
                 raise OptOutError(f"{path}: line 1: columns {', '.join(COLUMNS)} expected")
             return {_code(row, reader.line_num, path): _words(row) for row in reader}
-    except (OSError, UnicodeDecodeError) as error:
-        raise OptOutError(f"cannot read the opt-out list {path}: {error}") from error
+    except csv.Error as error:
+        raise OptOutError(f"{path}: line {reader.line_num}: {error}") from error
+    except OSError as error:
+        raise OptOutError(f"cannot read the opt-out list {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise OptOutError(f"{path}: not UTF-8; save the file as UTF-8") from error
 
 
 def _code(row: dict[str, str], line: int, path: Path) -> str:
-    code = (row["municipality_code"] or "").strip()
+    if None in row or None in row.values():
+        raise OptOutError(f"{path}: line {line}: {len(COLUMNS)} cells expected")
+    code = row["municipality_code"].strip()
     if len(code) != 3 or not code.isdigit():
         raise OptOutError(f"{path}: line {line}: {code!r} is not a three-digit municipality code")
     return code

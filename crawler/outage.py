@@ -1,21 +1,25 @@
 """Telling "the sites are down" from "we have no network": how the first requests of a run went."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from crawler.failures import FetchFailedError
 
 FIRST_SITES = 20
+FEWEST_SITES = 3
 
 
 class Outage:
     """Hears of every request; decides once the first sites have all failed alike.
 
-    enough: how many sites must fail alike before anything else is heard (20, or the whole run
-    when it has fewer, but never a lone site or two).
+    sites: those asked for the first time in this run; what failed before proves nothing by failing
+    again. enough: how many of them must fail alike before anything else is heard (20, or all when
+    there are fewer, but never a lone site or two).
     """
 
-    def __init__(self, planned: int) -> None:
-        self.enough = max(min(FIRST_SITES, planned), 3)
+    def __init__(self, sites: Collection[str]) -> None:
+        self.enough = max(min(FIRST_SITES, len(sites)), FEWEST_SITES)
+        self._sites = frozenset(sites)
         self.failure: FetchFailedError | None = None
         self._first: dict[str, FetchFailedError] = {}
         self._network_works = False
@@ -25,7 +29,8 @@ class Outage:
         if failure is None or self._network_works:
             self._network_works = True
             return
-        self._first.setdefault(site, failure)
+        if site in self._sites:
+            self._first.setdefault(site, failure)
         if self.failure is None and len(self._first) >= self.enough:
             kinds = Counter(known.status for known in self._first.values())
             status, count = kinds.most_common(1)[0]

@@ -47,7 +47,8 @@ class Page:
     """One fetched document as the detectors see it: parsed once, read by all.
 
     url is the address after redirects; headers have lower-case names; kind is the page kind, which
-    the frontier guesses from the address and the visit may correct after reading the page.
+    the frontier guesses from the address and the visit may correct after reading the page; size is
+    the body's in bytes.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Page:
         self.url = url
         self.headers = headers or {}
         self.kind = kind
+        self.size = len(body)
         self.html = (
             body if isinstance(body, str) else decode(body, self.headers.get("content-type", ""))
         )
@@ -100,9 +102,22 @@ class Page:
         found = []
         for node in self.tree.css("a[href], area[href]"):
             href = (node.attributes.get("href") or "").strip()
-            if url := _join(self.base_url, href):
+            if url := self._resolve(href):
                 found.append(Link(href, url, label_of(node), node))
         return found
+
+    def _resolve(self, href: str) -> str:
+        # Most links of most pages need no resolving; urljoin is slow.
+        if href.startswith(("https://", "http://")):
+            return href
+        if href[:1] == "/" and href[1:2] != "/" and "/." not in href:
+            return self._base_origin + href
+        return _join(self.base_url, href)
+
+    @cached_property
+    def _base_origin(self) -> str:
+        scheme, _, rest = self.base_url.partition("://")
+        return f"{scheme}://{rest.partition('/')[0].partition('?')[0].partition('#')[0]}"
 
     @cached_property
     def words(self) -> str:

@@ -1,5 +1,8 @@
 """Running the spider in Scrapy: which of Scrapy's parts we use, and how a crawl ends."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -7,11 +10,12 @@ from scrapy.settings import Settings
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
+from crawler.interruption import CrawlInterruptedError
 from crawler.opt_out import load_opt_outs
+from crawler.outcome import Job
 from crawler.progress import Progress
 from crawler.settings import CrawlSettings, user_agent
 from crawler.spiders.municipality import MunicipalitySpider
-from crawler.visit import Job
 from storage.database import reading
 from storage.tables import Account, Livestream
 from storage.visits import known_pages
@@ -30,10 +34,6 @@ SWITCHED_OFF = (
     "httpcache.HttpCacheMiddleware",
 )
 HANDLER = "crawler.certificates.DownloadHandler"
-
-
-class CrawlInterruptedError(Exception):
-    """The crawl was stopped from outside; what was finished is stored, the run can be continued."""
 
 
 def crawl(
@@ -59,7 +59,8 @@ def crawl(
         progress=progress,
         opt_outs=load_opt_outs(settings.opt_out),
     )
-    process.start()
+    with _signals_kept():
+        process.start()
     spider = crawler.spider
     if not isinstance(spider, MunicipalitySpider):
         raise CrawlInterruptedError
@@ -68,6 +69,17 @@ def crawl(
     if not spider.ended:
         raise CrawlInterruptedError
     return spider
+
+
+@contextmanager
+def _signals_kept() -> Iterator[None]:
+    """Give Ctrl-C and SIGTERM their meaning back afterwards; Scrapy leaves its own behind."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def remembering(job: Job, database: Engine) -> Job:

@@ -42,6 +42,7 @@ class PublicResolver(CachingThreadedResolver):
         return found.addCallback(self._check, name)
 
     def _check(self, address: str, name: str) -> str:
+        REFUSED.pop(name, None)
         if name not in self.trusted and is_private_ip(address):
             REFUSED[name] = address
             raise DNSLookupError(f"{name} leads to the private address {address}")

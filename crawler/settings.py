@@ -36,7 +36,7 @@ class CrawlSettings(BaseModel):
         default=4, ge=1, description="municipalities visited at once behind one network address"
     )
     retry_waits: tuple[Annotated[float, Field(ge=0)], ...] = Field(
-        default=(60, 240),
+        default=(30, 120),
         max_length=2,
         description="seconds before the second and third attempt when a cause may pass",
     )

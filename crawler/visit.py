@@ -1,26 +1,25 @@
 """One visit: the way in, then the best page next, until nothing or no budget is left."""
 
-import asyncio
 import hashlib
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from crawler.detectors import detect
 from crawler.entry import GONE, find_front_page, read_page
-from crawler.failures import FetchFailedError
+from crawler.failures import FetchFailedError, TimeUsedUpError
 from crawler.fetch import Fetcher
-from crawler.finding import Finding, FindingBook
+from crawler.finding import FindingBook, without_private
 from crawler.frontier import Candidate, Frontier
 from crawler.kinds import page_kind
 from crawler.languages import machine_translated
 from crawler.looks import Looks
+from crawler.observations import place_of
+from crawler.outcome import Job, Visit
 from crawler.page import Page
 from crawler.progress import Progress
 from crawler.settings import CrawlSettings
 from crawler.sitemaps import choose_sitemaps, read_sitemap, sitemap_addresses
 from crawler.sites import Site, origin
 from crawler.traps import normal_url
-from storage.register import Municipality
 from storage.tables import PageRow, VisitRow
 from storage.times import utc_now
 
@@ -28,32 +27,6 @@ MAX_SITEMAPS = 4
 MAX_FAILURES_IN_A_ROW = 6
 # Failures that say something of the site's health, not of one page.
 ILL = frozenset({"timeout", "connection_refused", "connection_reset", "dns_failure", "tls_failure"})
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One visit to be made.
-
-    known_pages: addresses and kinds remembered; evidence: pages that carry open observations.
-    """
-
-    municipality: Municipality
-    run_id: int
-    night: date
-    attempt: int
-    known_pages: tuple[tuple[str, str], ...] = ()
-    evidence: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Visit:
-    """What a visit brought home: its row, its looks and findings, and the pages read."""
-
-    row: VisitRow
-    looks: Looks
-    findings: list[Finding] = field(default_factory=list)
-    pages: list[PageRow] = field(default_factory=list)
-    retry_after: float = 0.0
 
 
 class Visitor:
@@ -77,9 +50,10 @@ class Visitor:
         self._frontier = Frontier(site, job.municipality.language, settings.max_pages)
         self._book = FindingBook()
         self._started = utc_now()
-        self._deadline = 0.0
         self._reached: set[str] = set()
         self._answered: set[str] = set()
+        self._gone: list[str] = []
+        self._gone_kinds: set[str] = set()
         self._private: set[str] = set()
         self._pages: dict[str, PageRow] = {}
         self._entry = job.municipality.addresses[0]
@@ -92,7 +66,7 @@ class Visitor:
 
     async def visit(self) -> Visit:
         """The whole visit; failures become its status, whatever they are."""
-        self._deadline = asyncio.get_running_loop().time() + self._settings.max_minutes * 60
+        self._fetcher.start_clock()
         try:
             status, detail = await self._look_around()
         except FetchFailedError as failure:
@@ -114,6 +88,8 @@ class Visitor:
                 return "budget_reached", used_up
             try:
                 await self._read_next(candidate)
+            except TimeUsedUpError as failure:
+                return "budget_reached", failure.detail
             except FetchFailedError as failure:
                 if stop := self._note_failure(candidate, failure):
                     return "budget_reached", stop
@@ -122,10 +98,11 @@ class Visitor:
     async def _read_next(self, candidate: Candidate) -> None:
         answer = await self._fetcher.get(candidate.url)
         if answer.status in GONE:
-            self._answered.add(candidate.url)
+            self._note_gone(candidate)
         page = read_page(answer, candidate.kind)
         self._ill = 0
-        self._answered.add(candidate.url)
+        self._note_answer(candidate.url)
+        self._reached.add(candidate.kind)
         if page.url != candidate.url and not self._frontier.visited(page.url, candidate.kind):
             return
         if candidate.kind != "front":
@@ -133,12 +110,20 @@ class Visitor:
             page.kind = candidate.kind if page.kind == "other" else page.kind
         self._read(page)
 
+    def _note_answer(self, url: str) -> None:
+        self._answered.add(place_of(url))
+
+    def _note_gone(self, candidate: Candidate) -> None:
+        self._note_answer(candidate.url)
+        self._gone.append(candidate.url)
+        self._gone_kinds.add(candidate.kind)
+
     def _read(self, page: Page) -> None:
         self._pages_fetched += 1
         self._progress.pages += 1
-        self._bytes += len(page.html)
+        self._bytes += page.size
         self._reached.add(page.kind)
-        self._answered.add(page.url)
+        self._note_answer(page.url)
         self._remember(page)
         findings = detect(page)
         self._private.update(f.value for f in findings if f.detector == "private_accounts")
@@ -172,11 +157,11 @@ class Visitor:
             waiting = choose_sitemaps(nested) + waiting
 
     def _budget_used_up(self) -> str:
-        if self._pages_fetched + self._failed >= self._settings.max_pages:
+        if self._fetcher.pages_asked >= self._settings.max_pages:
             return f"{self._settings.max_pages} pages asked for"
-        if self._bytes >= self._settings.max_bytes:
-            return f"{self._bytes} bytes read"
-        if asyncio.get_running_loop().time() >= self._deadline:
+        if self._fetcher.bytes_read >= self._settings.max_bytes:
+            return f"{self._fetcher.bytes_read} bytes read"
+        if self._fetcher.time_is_up:
             return f"{self._settings.max_minutes:g} minutes used"
         return ""
 
@@ -185,10 +170,12 @@ class Visitor:
             self._refused += 1
             return ""
         if failure.status == "moved_to_foreign_host":
-            self._answered.add(candidate.url)
+            self._note_answer(candidate.url)
+            self._gone_kinds.add(candidate.kind)
             return ""
         self._failed += 1
-        self._ill = self._ill + 1 if failure.status in ILL else 0
+        if failure.asked:
+            self._ill = self._ill + 1 if failure.status in ILL else 0
         if failure.status == "rate_limited" or self._ill >= MAX_FAILURES_IN_A_ROW:
             return f"stopped after {self._pages_fetched} pages: {failure.detail}"
         return ""
@@ -213,12 +200,14 @@ class Visitor:
             robots_refused_pages=self._refused,
             private_accounts_skipped=len(self._private),
         )
-        return Visit(
-            row, self._looks(status, now), self._book.findings(), self._row_pages(), retry_after
-        )
+        findings = without_private(self._book.findings(), self._private)
+        pages = [self._pages[url] for url in sorted(self._pages)]
+        return Visit(row, self._looks(status, now), findings, pages, self._gone, retry_after)
 
-    def _row_pages(self) -> list[PageRow]:
-        return [self._pages[url] for url in sorted(self._pages)]
+    def _kinds_of_the_site(self, status: str) -> frozenset[str]:
+        """The page kinds that the site has; one whose pages turned out to be gone it has not."""
+        known = self._frontier.kinds_known
+        return known - (self._gone_kinds - self._reached) if status == "complete" else known
 
     def _looks(self, status: str, now: datetime) -> Looks:
         return Looks(
@@ -227,25 +216,8 @@ class Visitor:
             night=self._job.night,
             at=now,
             status=status,
-            kinds_known=self._frontier.kinds_known,
+            kinds_known=self._kinds_of_the_site(status),
             kinds_reached=frozenset(self._reached),
             answered=frozenset(self._answered),
             pages=self._pages_fetched,
         )
-
-
-def failed_visit(job: Job, status: str, detail: str) -> Visit:
-    """A visit that was not made or broke down: its row says why, it looked at nothing."""
-    now = utc_now()
-    row = VisitRow(
-        run_id=job.run_id,
-        municipality_code=job.municipality.code,
-        attempt=job.attempt,
-        started_at=now,
-        finished_at=now,
-        status=status,
-        status_detail=detail[:500],
-        entry_url=job.municipality.addresses[0],
-    )
-    looks = Looks(job.municipality, job.run_id, job.night, now, status)
-    return Visit(row, looks)

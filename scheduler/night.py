@@ -2,43 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
+from crawler.outcome import Job
 from crawler.process import crawl
 from crawler.progress import Progress
 from crawler.settings import CrawlSettings
 from crawler.statuses import is_passing
-from crawler.visit import Job
 from scheduler.checks import Trust, judge_run
 from scheduler.lock import run_lock
+from scheduler.outcome import Outcome, Scope
 from scheduler.reconcile import reconcile
 from storage.database import reading, writing
 from storage.register import Register
 from storage.runs import LastVisit, begin_run, finish_run, last_visits, sync_municipalities
 from storage.tables import VisitRow
 from storage.times import utc_now
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a run covers: scheduled or manual (the whole register), or partial (some codes)."""
-
-    kind: str
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a run ended."""
-
-    run_id: int
-    progress: Progress
-    trust: Trust
-    outage: str
 
 
 def one_run(

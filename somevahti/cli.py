@@ -4,8 +4,8 @@ import sys
 
 import typer
 
+from crawler.interruption import CrawlInterruptedError
 from crawler.opt_out import OptOutError
-from crawler.process import CrawlInterruptedError
 from scheduler.lock import RunningAlreadyError
 from somevahti import VERSION
 from somevahti.commands.crawl import crawl

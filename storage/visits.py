@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, delete, func, select
 
 from storage.history import current_rows, record, valid_at
 from storage.records import Conclusion, Known
@@ -92,9 +92,20 @@ def write_conclusion(
             session.add(meeting)
 
 
-def write_visit(session: Session, visit: VisitRow, pages: Iterable[PageRow]) -> None:
-    """Add a visit and bring its pages up to date; pages not read this time stay as they are."""
+def write_visit(
+    session: Session, visit: VisitRow, pages: Iterable[PageRow], gone: Iterable[str] = ()
+) -> None:
+    """Add a visit and bring its pages up to date; pages not read this time stay as they are.
+
+    gone: addresses that are no longer pages and are not remembered any more.
+    """
     session.add(visit)
+    session.exec(
+        delete(PageRow).where(
+            col(PageRow.municipality_code) == visit.municipality_code,
+            col(PageRow.url).in_(sorted(gone)),
+        )
+    )
     read = list(pages)
     statement = select(PageRow).where(
         PageRow.municipality_code == visit.municipality_code,

@@ -12,13 +12,14 @@ from crawler.failures import FetchFailedError
 from crawler.fetch import Fetcher
 from crawler.neighbours import Neighbours
 from crawler.outage import Outage
+from crawler.outcome import Job, Visit, failed_visit
 from crawler.progress import Progress
 from crawler.settings import CrawlSettings
 from crawler.sites import Site
 from crawler.statuses import is_passing
-from crawler.visit import Job, Visit, Visitor, failed_visit
+from crawler.visit import Visitor
 
-OUTAGE_CHECK_SECONDS = 0.2
+CHECK_SECONDS = 0.2
 
 
 class MunicipalitySpider(Spider):
@@ -51,7 +52,13 @@ class MunicipalitySpider(Spider):
         self.crawl_settings = settings
         self.progress = progress
         self.opt_outs = opt_outs
-        self.outage = Outage(len(jobs))
+        self.outage = Outage(
+            {
+                job.municipality.code
+                for job in jobs
+                if job.attempt == 1 and job.municipality.code not in opt_outs
+            }
+        )
         self.neighbours = Neighbours(settings.visits_per_address)
         self.seats = asyncio.Semaphore(settings.visits_at_once)
 
@@ -67,6 +74,8 @@ class MunicipalitySpider(Spider):
                 if self._worth_another(visit, next_wait):
                     again.append(_next_attempt(job))
                 yield visit
+            if self.halted_by or self.outage.failure:
+                break
             jobs = again
         self.ended = True
 
@@ -78,7 +87,8 @@ class MunicipalitySpider(Spider):
 
     async def _side_by_side(self, jobs: list[Job]) -> AsyncIterator[tuple[Job, Visit]]:
         ended: asyncio.Queue[tuple[Job, Visit]] = asyncio.Queue()
-        tasks = {asyncio.create_task(self._to_queue(job, ended)): job for job in jobs}
+        tasks = [asyncio.create_task(self._to_queue(job, ended)) for job in jobs]
+        guard = asyncio.create_task(self._cancel_at_the_end(tasks))
         left = {job.municipality.code: job for job in jobs}
         try:
             while left and self.halted_by is None:
@@ -90,13 +100,21 @@ class MunicipalitySpider(Spider):
                         yield job, given_up(job, self.outage)
                     return
         finally:
-            for task in tasks:
+            for task in (guard, *tasks):
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(guard, *tasks, return_exceptions=True)
+
+    async def _cancel_at_the_end(self, tasks: list[asyncio.Task[None]]) -> None:
+        """Break the visits off once Scrapy is told to stop, wherever it is just then."""
+        # Scrapy has no signal for it that comes in time.
+        while self.crawler.engine is None or self.crawler.engine.running:  # noqa: ASYNC110
+            await asyncio.sleep(CHECK_SECONDS)
+        for task in tasks:
+            task.cancel()
 
     async def _next_ended(self, ended: asyncio.Queue[tuple[Job, Visit]]) -> list[tuple[Job, Visit]]:
         try:
-            found = [await asyncio.wait_for(ended.get(), OUTAGE_CHECK_SECONDS)]
+            found = [await asyncio.wait_for(ended.get(), CHECK_SECONDS)]
         except TimeoutError:
             return []
         while not ended.empty():
@@ -104,15 +122,15 @@ class MunicipalitySpider(Spider):
         return found
 
     async def _to_queue(self, job: Job, ended: asyncio.Queue[tuple[Job, Visit]]) -> None:
-        async with self.seats:
-            ended.put_nowait((job, await self._visit(job)))
+        ended.put_nowait((job, await self._visit(job)))
 
     async def _visit(self, job: Job) -> Visit:
         code = job.municipality.code
         if reason := self.opt_outs.get(code):
             return failed_visit(job, "opted_out", reason)
         try:
-            async with self.neighbours.admitted(job.municipality.addresses[0]):
+            # The door first: whoever waits for a neighbour takes nobody's seat.
+            async with self.neighbours.admitted(job.municipality.addresses[0]), self.seats:
                 return await self._visitor(self.prepare(job)).visit()
         except Exception as error:
             # One site must never end the night for the others; the status carries the failure on.

@@ -5,11 +5,12 @@ import signal
 from typing import Annotated
 
 import typer
+from sqlalchemy import Engine
 
+from crawler.interruption import CrawlInterruptedError
 from crawler.opt_out import load_opt_outs
-from crawler.process import CrawlInterruptedError
 from crawler.progress import Progress
-from scheduler.night import Outcome, Scope, one_run
+from scheduler.outcome import Outcome, Scope
 from somevahti import VERSION
 from somevahti.config import Settings, load_settings
 from somevahti.console import say, warn
@@ -20,6 +21,28 @@ from storage.register import Register, load_register
 
 NOT_TRUSTED = 3
 
+Limit = Annotated[int | None, typer.Option(min=1, help="Visit only the first N municipalities.")]
+MaxPages = Annotated[
+    int | None, typer.Option(min=1, help="Pages read per municipality at the most.")
+]
+Delay = Annotated[
+    float | None,
+    typer.Option(min=0, help="Seconds between two requests to the same municipality."),
+]
+Contact = Annotated[
+    str | None, typer.Option(help="Mail or web address for complaints, sent along.")
+]
+AllowPrivate = Annotated[
+    list[str] | None,
+    typer.Option(metavar="HOST:PORT", help="Visit this address though private (practice)."),
+]
+NewRun = Annotated[
+    bool, typer.Option("--new-run", help="Start a new run instead of continuing one.")
+]
+NoBrowser = Annotated[
+    bool, typer.Option("--no-browser", help="Measure no page in a browser (no run does so yet).")
+]
+
 
 def crawl(
     names: Annotated[
@@ -27,30 +50,13 @@ def crawl(
         typer.Argument(metavar="CODE|NAME", help="Municipalities to visit; all without any."),
     ] = None,
     *,
-    limit: Annotated[
-        int | None, typer.Option(min=1, help="Visit only the first N municipalities.")
-    ] = None,
-    max_pages: Annotated[
-        int | None, typer.Option(min=1, help="Pages read per municipality at the most.")
-    ] = None,
-    delay: Annotated[
-        float | None,
-        typer.Option(min=0, help="Seconds between two requests to the same municipality."),
-    ] = None,
-    contact: Annotated[
-        str | None, typer.Option(help="Mail or web address for complaints, sent along.")
-    ] = None,
-    allow_private: Annotated[
-        list[str] | None,
-        typer.Option(metavar="HOST:PORT", help="Visit this address though private (practice)."),
-    ] = None,
-    new_run: Annotated[
-        bool, typer.Option("--new-run", help="Start a new run instead of continuing one.")
-    ] = False,
-    no_browser: Annotated[
-        bool,
-        typer.Option("--no-browser", help="Measure no page in a browser (no run does so yet)."),
-    ] = False,
+    limit: Limit = None,
+    max_pages: MaxPages = None,
+    delay: Delay = None,
+    contact: Contact = None,
+    allow_private: AllowPrivate = None,
+    new_run: NewRun = False,
+    no_browser: NoBrowser = False,
     database: Database = None,
     municipalities: Municipalities = None,
 ) -> None:
@@ -78,17 +84,24 @@ def crawl(
             "No contact is configured: the sites cannot tell whom to ask. Set --contact, "
             "SOMEVAHTI_CONTACT or `contact` in somevahti.toml."
         )
+    _sum_up(_run(engine, register, settings, scope, new_run=new_run), settings)
+
+
+def _run(
+    engine: Engine, register: Register, settings: Settings, scope: Scope, *, new_run: bool
+) -> Outcome:
+    from scheduler.night import one_run  # noqa: PLC0415 - Scrapy takes a second to import
+
     with contextlib.ExitStack() as display:
-        progress = Progress(len(scope.codes))
+        shown_progress = [Progress(len(scope.codes))]
 
         def start(begun: Progress, continued: bool) -> None:
-            nonlocal progress
-            progress = begun
+            shown_progress[0] = begun
             warn(_opening(begun, continued))
             display.enter_context(shown(begun))
 
         try:
-            outcome = one_run(
+            return one_run(
                 engine,
                 register,
                 settings,
@@ -98,8 +111,7 @@ def crawl(
                 on_start=start,
             )
         except (CrawlInterruptedError, KeyboardInterrupt) as error:
-            raise CrawlInterruptedError(_cut_short(progress)) from error
-    _sum_up(outcome, settings)
+            raise CrawlInterruptedError(_cut_short(shown_progress[0])) from error
 
 
 def scope_of(register: Register, names: list[str], limit: int | None) -> Scope:

@@ -6,6 +6,7 @@ from typing import Any
 from crawler.conclude import conclude
 from crawler.finding import Finding
 from crawler.looks import Looks
+from crawler.observations import place_of
 from storage.records import Conclusion, Known
 from storage.register import Municipality
 
@@ -15,7 +16,7 @@ COUNCIL = "https://www.kuvitelma.example/valtuusto"
 LIBRARY = "https://www.kuvitelma.example/kirjasto"
 NEWS = "https://www.kuvitelma.example/uutiset/kesa"
 KINDS = frozenset({"front", "contact", "council", "sector"})
-PAGES = frozenset({FRONT, CONTACT, COUNCIL, LIBRARY, NEWS})
+PAGES = frozenset(map(place_of, (FRONT, CONTACT, COUNCIL, LIBRARY, NEWS)))
 FIRST_NIGHT = date(2026, 1, 1)
 
 

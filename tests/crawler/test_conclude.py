@@ -6,6 +6,7 @@ import pytest
 
 from crawler.conclude import conclude
 from crawler.finding import Finding
+from crawler.observations import place_of
 from storage.records import Conclusion, Known
 from tests.crawler.builders import FRONT, account, looks, meeting, nights, stream, told, viewport
 
@@ -86,7 +87,7 @@ def test_what_many_municipalities_link_to_is_nobody_s_own(
 
 
 def test_a_front_page_read_by_script_may_say_yes_but_never_no() -> None:
-    look = looks(0, "javascript_only", answered=frozenset({FRONT}))
+    look = looks(0, "javascript_only", answered=frozenset({place_of(FRONT)}))
     conclusion = nights((look, [account()]))
     assert told(conclusion, "uses_facebook") == ("yes", "")
     assert told(conclusion, "uses_twitter") == ("unknown", "javascript_only")

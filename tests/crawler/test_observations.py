@@ -4,10 +4,11 @@ import pytest
 
 from crawler.finding import Finding
 from crawler.looks import Looks
+from crawler.observations import place_of
 from tests.crawler.builders import CONTACT, FRONT, account, looks, nights
 
 NO_CONTACT = frozenset({"front", "council"})
-UNREAD = looks(0).answered - {FRONT}
+UNREAD = looks(0).answered - {place_of(FRONT)}
 
 
 def state_after(*visits: tuple[Looks, list[Finding]]) -> tuple[str, int]:

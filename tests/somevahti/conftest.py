@@ -7,8 +7,8 @@ import pytest
 
 from crawler.finding import Finding
 from crawler.looks import Looks
-from crawler.pipelines import store_visit
-from crawler.visit import Visit
+from crawler.outcome import Visit
+from crawler.store import store_visit
 from scheduler.reconcile import reconcile
 from storage.database import open_database, writing
 from storage.register import load_register

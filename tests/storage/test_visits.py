@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import SQLModel, col, select
 
 from crawler.finding import to_json
-from crawler.pipelines import store_visit
+from crawler.store import store_visit
 from storage.database import writing
 from storage.tables import Account, LatestFindings, Meeting, PageRow, VisitRow
 from storage.visits import (
@@ -38,7 +38,7 @@ def test_an_error_in_the_middle_leaves_nothing(
 ) -> None:
     world.start()
     before = counts(world.engine)
-    monkeypatch.setattr("crawler.pipelines.keep_findings", _fail)
+    monkeypatch.setattr("crawler.store.keep_findings", _fail)
     with pytest.raises(RuntimeError, match="in the middle"):
         world.visit(A, [account(A, "facebook:kunta"), viewport(A)])
     assert counts(world.engine) == before

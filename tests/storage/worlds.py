@@ -10,10 +10,11 @@ from sqlmodel import Session
 
 from crawler.finding import Finding
 from crawler.looks import Looks
-from crawler.pipelines import store_visit
+from crawler.observations import place_of
+from crawler.outcome import Visit
 from crawler.platforms import account_url
 from crawler.statuses import is_look
-from crawler.visit import Visit
+from crawler.store import store_visit
 from scheduler.reconcile import reconcile
 from storage.database import reading, writing
 from storage.register import Municipality, Register, load_register
@@ -132,7 +133,7 @@ class World:
             entry_url=page(code),
             pages_fetched=20,
         )
-        answered = {page(code, path) for path in ("", "yhteys", "valtuusto")} - set(unanswered)
+        urls = {page(code, path) for path in ("", "yhteys", "valtuusto")} - set(unanswered)
         looks = Looks(
             municipality=municipality(code),
             run_id=self.run_id,
@@ -141,7 +142,7 @@ class World:
             status=status,
             kinds_known=KINDS,
             kinds_reached=frozenset(kinds),
-            answered=frozenset(answered),
+            answered=frozenset(map(place_of, urls)),
             pages=20,
         )
         return Visit(row, looks, list(findings) if is_look(status) else [])
