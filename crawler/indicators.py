@@ -94,7 +94,7 @@ def _absent_stream(
     looks: Looks, before: IndicatorState | None, answer: Answer, meetings: Sequence[date]
 ) -> dict[str, Any]:
     """No council stream: three good looks spanning 28 days, or one right after a meeting (6.3)."""
-    near = [d for d in meetings if 0 <= days_between(d, looks.night) <= limit("meeting_look_days")]
+    near = [d for d in meetings if 0 < days_between(d, looks.night) <= limit("meeting_look_days")]
     told = _counted(looks, before, value="unknown", answer=answer, reason="too_few_looks")
     apart = days_between(told["first_look"], looks.night)
     enough = told["good_looks"] >= limit("looks_needed") and apart >= limit("looks_apart_days")

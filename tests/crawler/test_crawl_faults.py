@@ -94,7 +94,8 @@ def test_only_passing_causes_are_tried_again(practice: Practice, done: Completed
             "SELECT status, status_detail FROM visits WHERE municipality_code = ? AND attempt = 1",
             code,
         )[0]
-        hopeless = "3600" in first["status_detail"]
+        wrong_address = first["status"] == "http_error" and "answered 4" in first["status_detail"]
+        hopeless = wrong_address or "3600" in first["status_detail"]
         assert visit["attempt"] == 1 + (is_passing(first["status"]) and not hopeless), visit
 
 

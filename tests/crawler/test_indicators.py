@@ -76,6 +76,7 @@ COUNCIL_CASES: list[tuple[str, Visits, tuple[str, str]]] = [
     ("no stays no", [*NOTHING, (looks(29), [])], ("no", "")),
     ("then live", [*NOTHING, (looks(29), [stream()])], ("yes", "")),
     ("one look after a meeting", [(looks(2), [meeting(looks(0).night)])], ("no", "")),
+    ("in the night before a meeting of that day", [(looks(0), [meeting(looks(0).night)])], ("unknown", "too_few_looks")),
     ("one look before a meeting", [(looks(0), [meeting(looks(2).night)])], ("unknown", "too_few_looks")),
     ("three days after a meeting", [(looks(3), [meeting(looks(0).night)])], ("unknown", "too_few_looks")),
     ("no council page read", [(looks(n, kinds_reached=frozenset({"front"})), []) for n in (0, 14, 28)],
