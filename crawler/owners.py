@@ -12,6 +12,7 @@ from crawler.looks import Looks
 from crawler.owner_terms import OwnerTerms
 
 MAX_LEAD = 40
+WITH_SECTOR = frozenset({"shared", "company"})
 SITEWIDE = ("header", "footer")
 PASSING_KINDS = frozenset({"news", "event"})
 TYPE_WORDS = ("kaupunki", "kunta", "stad", "kommun")
@@ -76,11 +77,21 @@ def judge(case: Case) -> Verdict:
     telling = sorted((r for r in reasons if r.owner == owner), key=lambda r: -r.weight)
     return Verdict(
         owner=owner,
-        sector=next((r.sector for r in telling if r.sector), "other") if owner == "unit" else "",
+        sector=_sector(owner, telling, reasons),
         person=_person(case) if owner == "director" else "",
         confidence=_confidence(case.terms, best - second),
         reasons=[r.words for r in telling] or ["nothing on the site says whose it is"],
     )
+
+
+def _sector(owner: str, telling: Sequence[Reason], reasons: Sequence[Reason]) -> str:
+    """The sector of a unit; of a joint service or a company where the words tell one."""
+    if owner == "unit":
+        return next((reason.sector for reason in telling if reason.sector), "other")
+    if owner not in WITH_SECTOR:
+        return ""
+    told = sorted((r for r in reasons if r.sector), key=lambda reason: -reason.weight)
+    return told[0].sector if told and told[0].sector != "other" else ""
 
 
 def _confidence(terms: OwnerTerms, margin: float) -> float:

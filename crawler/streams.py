@@ -8,6 +8,7 @@ from crawler.looks import Looks
 from crawler.observations import days_between, good_look, not_seen, observation_id, seen
 from crawler.rules import rule_version
 from crawler.statuses import is_look
+from storage.register import fold
 from storage.tables import LivestreamState
 
 # Findings are ranked so; an intention is kept as an announcement without a date.
@@ -39,14 +40,20 @@ def conclude_livestreams(
     return sorted(streams, key=lambda stream: stream.observation_id)
 
 
-def _strongest_first(finding: Finding) -> tuple[int, float, str]:
+def _strongest_first(finding: Finding) -> tuple[int, float, bool, str]:
     confidence = float(finding.details.get("confidence", 0))
-    return STRENGTH.index(finding.value), -confidence, finding.url
+    return STRENGTH.index(finding.value), -confidence, finding.page_kind != "council", finding.url
 
 
 def _identity(finding: Finding, looks: Looks) -> str:
+    """One stream (of one dated meeting) is one thing, on however many pages it is told.
+
+    Where no address is named the sentence stands for it.
+    """
     stream = str(finding.details.get("stream_url", ""))
-    return observation_id("stream", looks.municipality.code, finding.url, stream)
+    meeting = str(finding.details.get("meeting_date", ""))
+    told = "" if stream else fold(finding.text)
+    return observation_id("stream", looks.municipality.code, stream, meeting, told)
 
 
 def _stream(

@@ -12,6 +12,7 @@ from tests.crawler.builders import (
     CONTACT,
     COUNCIL,
     FRONT,
+    NEWS,
     account,
     looks,
     meeting,
@@ -90,6 +91,17 @@ COUNCIL_CASES: list[tuple[str, Visits, tuple[str, str]]] = [
 )
 def test_council_livestream(what: str, visits: Visits, expected: tuple[str, str]) -> None:
     assert told(nights(*visits), "council_livestream") == expected, what
+
+
+def test_one_stream_told_on_many_pages_is_one_observation() -> None:
+    video = {"stream_url": "https://www.youtube.com/watch?v=aaaaaaaaaaa", "meeting_date": LATER}
+    pages = [stream("announcement", url, **video) for url in (NEWS, COUNCIL, CONTACT)]
+    (row,) = nights((looks(0), pages)).livestreams
+    assert row.page_url == min(NEWS, COUNCIL, CONTACT)
+    sentences = [stream("live", url) for url in (NEWS, COUNCIL)]
+    assert len(nights((looks(0), sentences)).livestreams) == 1
+    two = [stream("live", stream_url=f"https://vimeo.com/{n}") for n in (1, 2)]
+    assert len(nights((looks(0), two)).livestreams) == 2
 
 
 def test_a_stream_is_closed_after_26_weeks() -> None:

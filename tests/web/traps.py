@@ -10,13 +10,13 @@ TRAPS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("facebook:satumaanhyvinvointialue", "instagram:satumaanhyvinvointialue"),
     ),
     "parish": ("Satumaan seurakunta", ("facebook:satumaanseurakunta",)),
-    "rescue": ("Satumaan pelastuslaitos", ("twitter:satumaanpelastus",)),
+    "rescue": ("Satumaan pelastuslaitos", ("twitter:satumaanpelast",)),
     "association": ("Kuntaliitto", ("twitter:esimerkkiliitto",)),
     "agency": ("Mielikuvatoimisto Oy", ("linkedin:company/mielikuvatoimisto",)),
     "firm": ("Kahvila Keksi", ("facebook:kahvilakeksi", "instagram:kahvilakeksi")),
 }
 CREDIT = "agency"
-COUNCILLOR = ("Valtuutettu Maija Meikäläinen", "twitter:maijameikalainen")
+COUNCILLOR = ("Valtuutettu Maija Meikäläinen", "twitter:maijameika")
 
 SHARES = (
     "https://www.facebook.com/sharer/sharer.php?u={page}",
