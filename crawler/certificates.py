@@ -80,12 +80,17 @@ class CertificatePolicy:
 
 
 class DownloadHandler(HTTP11DownloadHandler):
-    """Scrapy's handler with our certificate policy; remarks are added to the response's flags."""
+    """Scrapy's handler with our certificate policy and no hidden requests.
+
+    Remarks on certificates are added to the response's flags.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._policy = CertificatePolicy()
         self._contextFactory = self._policy  # type: ignore[assignment]
+        # Twisted would ask again at once when a kept connection breaks; the visit does so, later.
+        self._pool.retryAutomatically = False
 
     async def download_request(self, request: Request) -> Response:
         """The response, flagged with what was wrong with the host's certificate."""

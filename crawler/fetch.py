@@ -58,6 +58,7 @@ class Fetcher:
         self._settings = settings
         self._outage = outage
         self._robots: dict[str, Robots] = {}
+        self._heard: set[str] = set()
         self._unreachable: dict[str, FetchFailedError] = {}
         self._delay = settings.delay
         self._free_at = 0.0
@@ -152,16 +153,28 @@ class Fetcher:
             raise FetchFailedError("moved_to_foreign_host", f"led to {url[:300]}", asked=False)
 
     async def _patiently(self, url: str, cookies: str = "") -> Response:
-        response = await self._once(url, cookies)
+        response = await self._steadily(url, cookies)
         wait = wait_asked(response)
         if wait is not None and wait <= LONGEST_RETRY_AFTER:
             self._free_at = asyncio.get_running_loop().time() + max(wait, self._delay)
-            response = await self._once(url, cookies)
+            response = await self._steadily(url, cookies)
             wait = wait_asked(response)
         if wait is not None:
             detail = f"{url} answered {response.status}, asking us to wait {wait:.0f} s"
             raise FetchFailedError("rate_limited", detail, retry_after=wait)
         return response
+
+    async def _steadily(self, url: str, cookies: str) -> Response:
+        """One request; another after the pause if a server that had answered breaks it off.
+
+        It may only have closed a connection that was kept for the next request.
+        """
+        try:
+            return await self._once(url, cookies)
+        except FetchFailedError as failure:
+            if failure.status != "connection_reset" or origin(url) not in self._heard:
+                raise
+        return await self._once(url, cookies)
 
     async def _once(self, url: str, cookies: str) -> Response:
         if why := refused_address(url, self._settings.allow_private):
@@ -174,6 +187,7 @@ class Fetcher:
         finally:
             now = asyncio.get_running_loop().time()
             self._free_at = max(self._free_at, now + self._delay)
+        self._heard.add(origin(url))
         self.bytes_read += len(response.body)
         self._check_proxy(response)
         self._outage.heard(self._slot, None)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine, text
 
-from storage.database import sqlite_path
+from storage.database import named, sqlite_path
 
 # Any number will do as long as nobody else on the server uses it: "somevaht" in ASCII.
 POSTGRESQL_LOCK = 0x736F6D6576616874
@@ -50,5 +50,4 @@ def _advisory_lock(engine: Engine) -> Iterator[None]:
 
 
 def _message(engine: Engine) -> str:
-    name = engine.url.render_as_string(hide_password=True)
-    return f"another somevahti is crawling into {name}; wait for it or stop it"
+    return f"another somevahti is crawling into {named(engine)}; wait for it or stop it"

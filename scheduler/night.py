@@ -100,7 +100,7 @@ def _plan(
             new_run=new_run,
             register_hash=register.digest,
             software_version=version,
-            settings=settings.model_dump(mode="json"),
+            settings=settings.model_dump(mode="json", include=set(CrawlSettings.model_fields)),
         )
         return run.run_id or 0, run.night, continued
 

@@ -197,7 +197,7 @@ def _migrate(engine: Engine, *, create: bool) -> None:
     if current != scripts.get_current_head():
         known = {script.revision for script in scripts.walk_revisions()}
         if refusal := _refusal(current, known, tables, create=create):
-            raise WrongDatabaseError(f"{_named(engine)} {refusal}")
+            raise WrongDatabaseError(f"{named(engine)} {refusal}")
         _upgrade(engine)
 
 
@@ -233,5 +233,6 @@ def _use_write_ahead_log(engine: Engine) -> None:
         raw.cursor().execute("PRAGMA journal_mode=WAL")
 
 
-def _named(engine: Engine) -> str:
+def named(engine: Engine) -> str:
+    """The address of a database as it may be shown: without its password."""
     return engine.url.render_as_string(hide_password=True)

@@ -32,7 +32,9 @@ class AccountState(ObservationState):
     account_url: str = text_column("address of the account")
     kind: str = text_column("page, profile, channel, group, company, school, showcase or person")
     owner: str = text_column("municipality, unit, shared, company, director or other")
-    sector: str = text_column("sector of a unit's, joint service's or company's account (docs/data.md)")
+    sector: str = text_column(
+        "sector of a unit's, joint service's or company's account (docs/data.md)"
+    )
     person: str = text_column("name of a director, else empty")
     language: str = text_column("language of the pages that link to it: fi, sv, en, se or empty")
     evidence_url: str = text_column("page it was found on")

@@ -16,7 +16,7 @@ from somevahti.config import Settings, load_settings
 from somevahti.console import say, warn
 from somevahti.options import Database, Municipalities
 from somevahti.progress import shown
-from storage.database import open_database
+from storage.database import named, open_database
 from storage.register import Register, load_register
 
 NOT_TRUSTED = 3
@@ -84,7 +84,7 @@ def crawl(
             "No contact is configured: the sites cannot tell whom to ask. Set --contact, "
             "SOMEVAHTI_CONTACT or `contact` in somevahti.toml."
         )
-    _sum_up(_run(engine, register, settings, scope, new_run=new_run), settings)
+    _sum_up(_run(engine, register, settings, scope, new_run=new_run), named(engine))
 
 
 def _run(
@@ -139,7 +139,7 @@ def _cut_short(progress: Progress) -> str:
     )
 
 
-def _sum_up(outcome: Outcome, settings: Settings) -> None:
+def _sum_up(outcome: Outcome, database: str) -> None:
     progress = outcome.progress
     if outcome.outage:
         warn(
@@ -155,7 +155,7 @@ def _sum_up(outcome: Outcome, settings: Settings) -> None:
     )
     for name, count in progress.failures().most_common():
         say(f"  {count:4}  {name}")
-    say(f"Stored in {settings.database}. See `somevahti status` and `somevahti show NAME`.")
+    say(f"Stored in {database}. See `somevahti status` and `somevahti show NAME`.")
     if outcome.trust.verdict != "ok":
         warn(f"somevahti: this run is {outcome.trust.verdict}: {outcome.trust.reason}")
         raise typer.Exit(NOT_TRUSTED)

@@ -5,9 +5,9 @@ import pytest
 from crawler.statuses import is_look, is_passing
 from tests.cli import Completed
 from tests.crawler.conftest import Waiting
-from tests.crawler.crawls import Practice
+from tests.crawler.crawls import QUICK, Practice
 from tests.web import FAULTS
-from tests.web.manners import strangers
+from tests.web.manners import by_municipality, smallest_gap, strangers
 
 LOOKS = [name for name, fault in FAULTS.items() if fault.statuses == ("complete",)]
 NOT_LOOKS = [name for name, fault in FAULTS.items() if not any(map(is_look, fault.statuses))]
@@ -97,6 +97,13 @@ def test_only_passing_causes_are_tried_again(practice: Practice, done: Completed
         wrong_address = first["status"] == "http_error" and "answered 4" in first["status_detail"]
         hopeless = wrong_address or "3600" in first["status_detail"]
         assert visit["attempt"] == 1 + (is_passing(first["status"]) and not hopeless), visit
+
+
+def test_no_site_is_hurried_however_it_fails(practice: Practice, done: Completed) -> None:
+    delay = float(QUICK["SOMEVAHTI_DELAY"])
+    for code, seen in by_municipality(practice.web.log.everything()).items():
+        gap = smallest_gap(seen)
+        assert gap is None or gap >= delay, code
 
 
 def test_nobody_was_led_astray(practice: Practice, done: Completed) -> None:
