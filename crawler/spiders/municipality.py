@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from crawler.failures import FetchFailedError
 from crawler.fetch import Fetcher
 from crawler.neighbours import Neighbours
-from crawler.outage import Outage
+from crawler.outage import FIRST_SITES, Outage
 from crawler.outcome import Job, Visit, failed_visit
 from crawler.progress import Progress
 from crawler.settings import CrawlSettings
@@ -20,6 +20,8 @@ from crawler.statuses import is_passing
 from crawler.visit import Visitor
 
 CHECK_SECONDS = 0.2
+# The first visits, which find out whether there is a network; the others wait for them.
+VANGUARD = 2 * FIRST_SITES
 
 
 class MunicipalitySpider(Spider):
@@ -87,7 +89,14 @@ class MunicipalitySpider(Spider):
 
     async def _side_by_side(self, jobs: list[Job]) -> AsyncIterator[tuple[Job, Visit]]:
         ended: asyncio.Queue[tuple[Job, Visit]] = asyncio.Queue()
-        tasks = [asyncio.create_task(self._to_queue(job, ended)) for job in jobs]
+        asked = [job for job in jobs if job.municipality.code not in self.opt_outs]
+        followers = {job.municipality.code for job in asked[VANGUARD:]}
+        tasks = [
+            asyncio.create_task(
+                self._to_queue(job, ended, waits=job.municipality.code in followers)
+            )
+            for job in jobs
+        ]
         guard = asyncio.create_task(self._cancel_at_the_end(tasks))
         left = {job.municipality.code: job for job in jobs}
         try:
@@ -121,8 +130,16 @@ class MunicipalitySpider(Spider):
             found.append(ended.get_nowait())
         return found
 
-    async def _to_queue(self, job: Job, ended: asyncio.Queue[tuple[Job, Visit]]) -> None:
-        ended.put_nowait((job, await self._visit(job)))
+    async def _to_queue(
+        self, job: Job, ended: asyncio.Queue[tuple[Job, Visit]], *, waits: bool
+    ) -> None:
+        if waits:
+            # Without a network hundreds of look-ups would outlast the verdict.
+            await self.outage.decided.wait()
+        visit = await self._visit(job)
+        ended.put_nowait((job, visit))
+        if visit.row.status != "opted_out":
+            self.outage.decided.set()
 
     async def _visit(self, job: Job) -> Visit:
         code = job.municipality.code

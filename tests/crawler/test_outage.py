@@ -58,3 +58,9 @@ def test_sites_that_failed_before_prove_nothing() -> None:
 
 def test_one_site_alone_is_never_an_outage() -> None:
     assert after(Outage(SITES[:1]), *all_down(SITES[:1])).failure is None
+
+
+def test_the_others_wait_until_it_is_decided() -> None:
+    assert not after(Outage(SITES), *all_down(SITES[:19])).decided.is_set()
+    assert after(Outage(SITES), *all_down(SITES[:20])).decided.is_set()
+    assert after(Outage(SITES), (SITES[0], None)).decided.is_set()
