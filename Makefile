@@ -1,5 +1,6 @@
 # make crawl   set up and visit every municipality of the register (ARGS="--limit 10" for a part)
 # make test    set up and run every check and test
+# make setup   set up only (crawl does it too)
 # make docs    write the reference pages under docs/
 
 PYTHON ?= python3
@@ -7,10 +8,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: crawl test lint docs clean
+.PHONY: crawl test setup lint docs clean
 
 crawl: $(VENV)/installed
 	$(BIN)/somevahti crawl $(ARGS)
+
+setup: $(VENV)/installed
 
 test: lint
 	$(BIN)/pytest
