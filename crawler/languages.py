@@ -45,11 +45,6 @@ def language_of(url: str) -> str:
     )
 
 
-def page_language(page: Page) -> str:
-    """The language of a page: what its address names, else what its markup declares, else empty."""
-    return language_of(page.url) or _languages().spellings.get(page.language, page.language)
-
-
 def language_code(segment: str) -> str:
     """The language that one path segment, host label or parameter value names, or an empty text."""
     words = _languages()

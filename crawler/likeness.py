@@ -43,6 +43,11 @@ def likeness(handle: str, municipality: Municipality) -> Likeness:
     return Likeness(ordered[0][1], tuple(dict.fromkeys(rest for rest, _ in ordered)))
 
 
+def type_words() -> tuple[str, ...]:
+    """Words that tell the type of a municipality and end the handles of many."""
+    return tuple(_inflection()["type_words"])
+
+
 def letters(text: str) -> str:
     """Folded text with letters and digits only."""
     return LETTERS.sub("", fold(text))
@@ -52,7 +57,7 @@ def letters(text: str) -> str:
 def name_forms(name: str) -> tuple[str, ...]:
     """The forms of a place name that handles and words use, the longest first."""
     words = fold(name).split()
-    proper = [word for word in words if word not in _inflection()["type_words"]] or words
+    proper = [word for word in words if word not in type_words()] or words
     basic = letters("".join(proper))
     # The official name of Pedersöre is the genitive with the type: Pedersören kunta.
     basic = basic[:-1] if len(proper) < len(words) and basic.endswith("n") else basic

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crawler.finding import Finding
 from crawler.kinds import sector_of
-from crawler.likeness import Likeness, letters, likeness, name_forms
+from crawler.likeness import Likeness, letters, likeness, name_forms, type_words
 from crawler.looks import Looks
 from crawler.owner_terms import OwnerTerms
 
@@ -15,7 +15,6 @@ MAX_LEAD = 40
 WITH_SECTOR = frozenset({"shared", "company"})
 SITEWIDE = ("header", "footer")
 PASSING_KINDS = frozenset({"news", "event"})
-TYPE_WORDS = ("kaupunki", "kunta", "stad", "kommun")
 
 
 class Reason(NamedTuple):
@@ -129,7 +128,7 @@ def _by_handle(case: Case, like: Likeness) -> Iterator[Reason]:
         words = f"handle contains the name {like.name}"
         yield Reason("municipality", weights.own_name_in_handle, words)
         yield Reason("unit", weights.own_name_in_handle / 2, words)
-    if not own and not sector and text.endswith(TYPE_WORDS):
+    if not own and not sector and text.endswith(type_words()):
         words = f"{case.handle} names another municipality"
         yield Reason("other", weights.other_municipality, words)
     if terms.shared_handles.search(text):

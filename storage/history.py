@@ -18,7 +18,6 @@ from storage.tables import (
 )
 
 Row = TypeVar("Row", Account, Livestream, Responsiveness, Indicator)
-HISTORY_TABLES = (Account, Livestream, Responsiveness, Indicator)
 
 # What identifies a thing, and which changes make a new row (design, section 4).
 KEYS: dict[type[SQLModel], tuple[str, ...]] = {

@@ -11,7 +11,6 @@ from crawler.languages import (
     allowed_language,
     language_of,
     machine_translated,
-    page_language,
     read_languages,
 )
 from crawler.page import Page
@@ -93,20 +92,6 @@ def test_trees_that_are_read(path: str, own: str, machine: bool, allowed: bool) 
 )
 def test_marks_of_a_machine(markup: str, machine: bool) -> None:
     assert machine_translated(Page(SITE, markup)) is machine
-
-
-@pytest.mark.parametrize(
-    ("path", "declared", "language"),
-    [
-        ("/", "fi-FI", "fi"),
-        ("/sv/", "fi", "sv"),
-        ("/", "sme", "se"),
-        ("/", "de", "de"),
-        ("/", "", ""),
-    ],
-)
-def test_language_of_a_page(path: str, declared: str, language: str) -> None:
-    assert page_language(Page(SITE + path, f'<html lang="{declared}">')) == language
 
 
 @given(st.text(), st.booleans())

@@ -11,9 +11,15 @@ from sqlmodel import select
 
 from crawler.finding import Finding
 from storage.database import open_database
-from storage.history import HISTORY_TABLES
 from storage.register import Register
-from storage.tables import Account, Gap, Indicator, LatestFindings
+from storage.tables import (
+    Account,
+    Gap,
+    Indicator,
+    LatestFindings,
+    Livestream,
+    Responsiveness,
+)
 from tests.storage.servers import fresh_sqlite
 from tests.storage.worlds import CODES, World, account, register
 
@@ -36,7 +42,7 @@ def everything(engine: Engine) -> list[dict[str, Any]]:
     with World(engine).read() as session:
         rows = [
             row.model_dump(exclude={"row_id", "gap_id", "rows", "last_seen", "as_of", "looks"})
-            for table in (*HISTORY_TABLES, LatestFindings, Gap)
+            for table in (Account, Livestream, Responsiveness, Indicator, LatestFindings, Gap)
             for row in session.exec(select(table))
         ]
     return sorted(rows, key=repr)
