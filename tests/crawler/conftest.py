@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from practice import FAULTS, Fault, LocalWeb
+from practice.sites.builder import Built
+from practice.sites.municipalities import municipalities
 from tests.cli import Completed
 from tests.crawler.crawls import Practice, Register
 from tests.crawler.lures import (
@@ -19,9 +22,6 @@ from tests.crawler.lures import (
     MANNERS,
     MANY_HOSTS,
 )
-from tests.web import FAULTS, Fault, LocalWeb
-from tests.web.builder import Built
-from tests.web.municipalities import municipalities
 
 DELAY = 0.3
 

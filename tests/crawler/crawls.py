@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from practice import Fault, LocalWeb
+from practice.register import register_rows
+from practice.sites.builder import Built
 from tests.cli import Completed, run_somevahti
-from tests.web import Fault, LocalWeb
-from tests.web.builder import Built
-from tests.web.register import register_rows
 
 CONTACT = "robotti@vahti.example"
 # Quick enough for a test; the manners are measured with delays of their own.

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-from tests.web import FAULTS, Answer, Fault, Request, Site
-from tests.web.behaviours import in_turn, too_many
-from tests.web.fault import PutOn, Spoil, added, changed, front
-from tests.web.municipalities import municipalities
-from tests.web.plain import plain_page
-from tests.web.site import Page, html, moved, text
+from practice import FAULTS, Answer, Fault, Request, Site
+from practice.faults.behaviours import in_turn, too_many
+from practice.faults.fault import PutOn, Spoil, added, changed, front
+from practice.faults.plain import plain_page
+from practice.sites.municipalities import municipalities
+from practice.web.site import Page, html, moved, text
 
 FOREIGN = "http://www.aivan-toinen.example"
 HEAVY = 100_000

@@ -3,11 +3,11 @@
 import pytest
 
 from crawler.statuses import is_look, is_passing
+from practice import FAULTS
+from practice.web.manners import by_municipality, smallest_gap, strangers
 from tests.cli import Completed
 from tests.crawler.conftest import Waiting
 from tests.crawler.crawls import QUICK, Practice
-from tests.web import FAULTS
-from tests.web.manners import by_municipality, smallest_gap, strangers
 
 LOOKS = [name for name, fault in FAULTS.items() if fault.statuses == ("complete",)]
 NOT_LOOKS = [name for name, fault in FAULTS.items() if not any(map(is_look, fault.statuses))]

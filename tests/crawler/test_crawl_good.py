@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from practice.sites.builder import Built
+from practice.sites.municipalities import municipalities
 from tests.cli import Completed
 from tests.crawler.conftest import Waiting
 from tests.crawler.crawls import Practice, Register
 from tests.crawler.lures import ALONE, COUNCILLORS, PERSONS
-from tests.web.builder import Built
-from tests.web.municipalities import municipalities
 
 BUILT = municipalities()
 FLOOR_ACCOUNTS = 0.97

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from practice import FAULTS, LocalWeb
 from tests.cli import Completed, call_somevahti, run_somevahti
 from tests.crawler.crawls import Practice, Register
-from tests.web import FAULTS, LocalWeb
 
 SITES = [fault for fault in FAULTS.values() if fault.statuses == ("complete",)][:4]
 FIRST, SECOND, THIRD, _ = SITES

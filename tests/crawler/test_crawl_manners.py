@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli import Completed
-from tests.crawler.conftest import DELAY, Waiting
-from tests.crawler.crawls import CONTACT, QUICK, Practice
-from tests.crawler.lures import BUDGETS, ENDLESS, FAULTY, HEAVY, MANNERS, MANY_HOSTS
-from tests.web import FAULTS, Answer, Fault, LocalWeb, Request, Site
-from tests.web.log import Seen
-from tests.web.manners import (
+from practice import FAULTS, Answer, Fault, LocalWeb, Request, Site
+from practice.faults.plain import plain_page
+from practice.register import register_rows
+from practice.web.log import Seen
+from practice.web.manners import (
     by_municipality,
     disallowed,
     most_at_once,
@@ -22,9 +20,11 @@ from tests.web.manners import (
     strangers,
     user_agents,
 )
-from tests.web.plain import plain_page
-from tests.web.register import register_rows
-from tests.web.site import html, text
+from practice.web.site import html, text
+from tests.cli import Completed
+from tests.crawler.conftest import DELAY, Waiting
+from tests.crawler.crawls import CONTACT, QUICK, Practice
+from tests.crawler.lures import BUDGETS, ENDLESS, FAULTY, HEAVY, MANNERS, MANY_HOSTS
 
 CODES = [entry.code for entry in (*MANNERS, *FAULTY)]
 CODES += [built.place.code for built in MANY_HOSTS]

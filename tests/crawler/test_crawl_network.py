@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from practice import FAULTS, LocalWeb, fault_sites
+from practice.register import register_rows
 from tests.cli import Completed
 from tests.crawler.crawls import QUICK, Practice, Register
-from tests.web import FAULTS, LocalWeb, fault_sites
-from tests.web.register import register_rows
 
 SITES = [fault for fault in FAULTS.values() if fault.statuses == ("complete",)][:30]
 

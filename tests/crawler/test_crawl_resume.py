@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from practice import FAULTS, Fault, LocalWeb, fault_sites
+from practice.sites.builder import Built
+from practice.sites.municipalities import municipalities, sites_of
 from tests.cli import completed, start_somevahti
 from tests.crawler.crawls import Practice, Record, Register
-from tests.web import FAULTS, Fault, LocalWeb, fault_sites
-from tests.web.builder import Built
-from tests.web.municipalities import municipalities, sites_of
 
 PLACES = list(municipalities().values())[:5]
 # Sites that count what they are asked are another site the second time.

@@ -29,8 +29,8 @@ from twisted.web.client import ResponseFailed
 from crawler.failures import FAILURES, FetchFailedError, TimeUsedUpError, failure_of
 from crawler.resolver import REFUSED
 from crawler.statuses import statuses
+from practice import FAULTS
 from tests.crawler.lures import BUDGETS, MANNERS
-from tests.web import FAULTS
 
 URL = "https://www.kunta.fi/sivu"
 TLS_ERROR = SSL.Error([("SSL routines", "", "certificate verify failed")])

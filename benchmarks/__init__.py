@@ -1,0 +1,1 @@
+"""What somevahti costs: one command per measurement, last figures in docs/performance.md."""

@@ -1,0 +1,1 @@
+"""Invented municipalities: from data to pages, with what is true of them."""

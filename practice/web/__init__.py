@@ -1,0 +1,1 @@
+"""The server: origin and proxy on loopback."""
