@@ -28,15 +28,18 @@ def generated_site(
     seed: int = 1,
     kind: str = "kunta",
     today: date | None = None,
+    heavy: bool = False,
 ) -> Built:
     """Build the site of a register row: `language` as fi, sv, fi+sv or sv+fi.
 
     Out: one site that answers for all `hosts`, with about `pages` pages in the main language
-    (not fewer than its menu needs), and the truth about it.
+    (not fewer than its menu needs), and the truth about it. `heavy` pages have 50 to 60 kB.
     """
     chance = random.Random(f"{seed}:{code}")
     languages = tuple(language.split("+"))
-    bare = Municipality(code, name_fi, name_sv, hosts[0], kind=kind, languages=languages)
+    bare = Municipality(
+        code, name_fi, name_sv, hosts[0], kind=kind, languages=languages, heavy=heavy
+    )
     spare = max(pages - _WITHOUT_ROOM - 5, 1)
     place = replace(_dressed(bare, chance), news=(spare + 1) // 2, services=spare // 2)
     return build(place, hosts, today)

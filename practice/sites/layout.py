@@ -4,8 +4,10 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
+from practice.sites import heavy
 from practice.sites.addresses import address, label, platform
 from practice.sites.leaves import Leaf
+from practice.sites.menus import tree
 from practice.sites.municipality import Municipality
 from practice.sites.traps import credit
 from practice.sites.words import LABELS
@@ -29,8 +31,7 @@ SHOWN_IN_MENU = 40
 _STYLES = "".join(
     f".osa-{n}{{margin:0 auto;padding:{n}px;background:#f{n:05x}}}" for n in range(200)
 )
-HEAD = f"""<style>{_STYLES}</style>
-<script async src="https://connect.facebook.net/fi_FI/sdk.js#xfbml=1&amp;version=v18.0"></script>
+_PLUGIN = """<script async src="https://connect.facebook.net/fi_FI/sdk.js#xfbml=1&amp;version=v18.0"></script>
 <noscript><img src="https://www.facebook.com/tr?id=123456789012345&amp;ev=PageView"></noscript>"""
 
 
@@ -88,14 +89,13 @@ def menu(place: Municipality, pages: list[Leaf]) -> str:
 
 
 class Frame:
-    """What all pages of one language version have around their main parts."""
+    """What all pages of one language version have around their main parts, made once."""
 
     def __init__(self, place: Municipality, language: str, pages: list[Leaf], switch: str) -> None:
         self._place = place
-        self._template = _template(place.cms)
         words = LABELS[language]
         mail = place.host.removeprefix("www.")
-        self._parts = {
+        parts = {
             "language": language,
             "name": place.title(language),
             "skip": words["skip"],
@@ -109,14 +109,34 @@ class Frame:
             "header_social": social(place, language, "header"),
             "footer_social": social(place, language, "footer"),
         }
+        if place.heavy:
+            parts |= _heavy_parts(place, language, pages, parts["switch"])
+        made = _template(place.cms).safe_substitute(parts)
+        filling = heavy.FRAME_BYTES - len(made.encode()) - len(_PLUGIN)
+        self._head = _PLUGIN + (
+            heavy.styles(filling) if place.heavy else f"<style>{_STYLES}</style>"
+        )
+        self._template = Template(made)
 
     def page(self, leaf: Leaf, base: str, extra: str = "") -> str:
         """The whole page for a site reached at `base`; `extra` follows its main part."""
         return self._template.substitute(
-            self._parts,
             title=leaf.title,
             viewport=viewport(self._place, leaf),
             canonical=base + leaf.path,
-            head=f'<meta property="og:url" content="{base}{leaf.path}">{HEAD}',
+            head=f'<meta property="og:url" content="{base}{leaf.path}">{self._head}',
             main=leaf.body(base) + extra,
         )
+
+
+def _heavy_parts(
+    place: Municipality, language: str, pages: list[Leaf], switch: str
+) -> dict[str, str]:
+    """A mega menu for wide screens, and the one for phones with the consent tool before it."""
+    nodes = tree(pages)
+    phone = f'<ul class="mobile-menu">{heavy.mega_menu(nodes, "mobile")}</ul>'
+    around = f"{heavy.settings(place, language)}{heavy.consent(language)}"
+    return {
+        "menu": heavy.mega_menu(nodes, "desktop"),
+        "switch": f"{around}{phone}{switch}",
+    }

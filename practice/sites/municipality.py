@@ -54,7 +54,7 @@ class Municipality:
     `own`: its accounts, shown where `own_in` says (header footer contact communication metadata).
     `domains`: hosts of language versions that live on a domain of their own.
     `translated`: languages of machine-made trees. `viewport`: yes, no, fixed, or partly (missing
-    from the news). `listing`: accounts listed by unit or by platform.
+    from the news). `listing`: accounts listed by unit or by platform. `heavy`: pages of 50-60 kB.
     """
 
     code: str
@@ -87,6 +87,7 @@ class Municipality:
     translated: tuple[str, ...] = ()
     one_host: bool = False
     https_only: bool = False
+    heavy: bool = False
 
     @property
     def town(self) -> bool:
