@@ -18,6 +18,8 @@ LABELS = {
     "snapchat": "Snapchat",
     "pinterest": "Pinterest",
     "vimeo": "Vimeo",
+    "discord": "Discord",
+    "twitch": "Twitch",
 }
 
 _PATTERNS = {
@@ -45,6 +47,8 @@ _PATTERNS = {
     "snapchat": ("https://www.snapchat.com/add/{0}",),
     "pinterest": ("https://www.pinterest.com/{0}/",),
     "vimeo": ("https://vimeo.com/{0}",),
+    "discord": ("https://discord.gg/{0}",),
+    "twitch": ("https://www.twitch.tv/{0}",),
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from practice.faults.catalogue import spoiled
 from practice.sites.archive import archive
 from practice.sites.endless import calendar
 from practice.sites.layout import Frame
@@ -55,6 +56,8 @@ def build(place: Municipality, hosts: Sequence[str] = (), today: date | None = N
         sites.append(_site(place, [language], versions, [host, host.removeprefix("www.")]))
     if place.minutes:
         sites.append(archive(place))
+    if place.fault:
+        sites = [spoiled(site, place.fault) for site in sites]
     return Built(place, sites, _truth(place, versions))
 
 

@@ -1,9 +1,15 @@
-"""A municipality of the local web as readable data."""
+"""A municipality of the practice web as readable data."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pydantic import ConfigDict
+
 from practice.sites.inflection import genitive, slug
+
+
+# A word misspelt in a data file is an error.
+STRICT = ConfigDict(extra="forbid")
 
 
 class Council(StrEnum):
@@ -33,6 +39,8 @@ LIVESTREAM = {
 class Unit:
     """A unit with accounts of its own, in a sector. `owner` may be company or shared."""
 
+    __pydantic_config__ = STRICT
+
     sector: str
     name: str
     accounts: tuple[str, ...]
@@ -42,6 +50,8 @@ class Unit:
 @dataclass(frozen=True)
 class Director:
     """The director by name, with accounts in office."""
+
+    __pydantic_config__ = STRICT
 
     name: str
     accounts: tuple[str, ...] = ()
@@ -55,7 +65,10 @@ class Municipality:
     `domains`: hosts of language versions that live on a domain of their own.
     `translated`: languages of machine-made trees. `viewport`: yes, no, fixed, or partly (missing
     from the news). `listing`: accounts listed by unit or by platform. `heavy`: pages of 50-60 kB.
+    `fault`: the misbehaviour of practice.faults that is put upon the whole site.
     """
+
+    __pydantic_config__ = STRICT
 
     code: str
     name_fi: str
@@ -88,6 +101,7 @@ class Municipality:
     one_host: bool = False
     https_only: bool = False
     heavy: bool = False
+    fault: str = ""
 
     @property
     def town(self) -> bool:
