@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from practice.faults.catalogue import spoiled
+from practice.faults.catalogue import SPOILS, spoiled
 from practice.sites.archive import archive
 from practice.sites.endless import calendar
 from practice.sites.layout import Frame
@@ -39,6 +39,11 @@ class Built:
     def site(self) -> Site:
         """The main site."""
         return self.sites[0]
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The visit statuses that are right, best first."""
+        return SPOILS[self.place.fault].statuses if self.place.fault else ("complete",)
 
     @property
     def start_path(self) -> str:

@@ -30,6 +30,11 @@ def municipalities(night: int = 1) -> dict[str, Built]:
     return {place.name_fi: build(place) for place in sorted(places, key=lambda p: p.code)}
 
 
+def sound(night: int = 1) -> dict[str, Built]:
+    """The municipalities that no fault is put upon on that night."""
+    return {name: built for name, built in municipalities(night).items() if not built.place.fault}
+
+
 @cache
 def read_place(path: Path, night: int = 1) -> Municipality:
     """The municipality that a data file describes, on a night. Raises PlaceError."""

@@ -7,7 +7,6 @@ from pydantic import ConfigDict
 
 from practice.sites.inflection import genitive, slug
 
-
 # A word misspelt in a data file is an error.
 STRICT = ConfigDict(extra="forbid")
 

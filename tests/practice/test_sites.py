@@ -13,12 +13,12 @@ from practice.register import REGISTER, columns, hosts_of, read_rows, register_r
 from practice.sites.addresses import address
 from practice.sites.builder import Built
 from practice.sites.generated import generated_site
-from practice.sites.municipalities import municipalities, sites_of
+from practice.sites.municipalities import sites_of, sound
 from practice.web.log import Seen
 from practice.web.manners import disallowed, most_at_once, smallest_gap, summary
 from practice.web.site import text
 
-BUILT = municipalities()
+BUILT = sound()
 
 
 def _texts(built: Built) -> Iterator[tuple[Site, str, str]]:

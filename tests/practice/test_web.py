@@ -20,11 +20,11 @@ import pytest
 from practice import FAULTS, Answer, LocalWeb, Request, Site, fault_sites
 from practice.faults.bombs import MEGABYTE, brotli_bomb, gzip_bomb
 from practice.register import REGISTER, read_rows
-from practice.sites.municipalities import municipalities, sites_of
+from practice.sites.municipalities import sites_of, sound
 from practice.web.manners import strangers
 
 KUVITELMA = "www.kuvitelma.example"
-BUILT = municipalities()
+BUILT = sound()
 SKIPPED = ("huge", "huge_declared", "gzip_bomb", "brotli_bomb", "hang", "silent", "drip")
 
 # what a plain client sees of a fault that is no page: the error's class, by https
