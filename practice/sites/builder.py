@@ -45,6 +45,13 @@ class Built:
         """The visit statuses that are right, best first."""
         return SPOILS[self.place.fault].statuses if self.place.fault else ("complete",)
 
+    def told(self) -> dict[str, object]:
+        """What is true of it, for JSON: accounts with owners, answers, statuses, hosts."""
+        fault = {"fault": self.place.fault, "statuses": self.statuses}
+        return (
+            fault | {"hosts": [h for site in self.sites for h in site.hosts]} | self.truth.as_dict()
+        )
+
     @property
     def start_path(self) -> str:
         """The path of the front page."""

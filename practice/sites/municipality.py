@@ -60,6 +60,7 @@ class Director:
 class Municipality:
     """One municipality. The first language is the main one.
 
+    `about`: what makes it worth a visit, for people.
     `own`: its accounts, shown where `own_in` says (header footer contact communication metadata).
     `domains`: hosts of language versions that live on a domain of their own.
     `translated`: languages of machine-made trees. `viewport`: yes, no, fixed, or partly (missing
@@ -73,6 +74,7 @@ class Municipality:
     name_fi: str
     name_sv: str
     host: str
+    about: str = ""
     kind: str = "kunta"
     languages: tuple[str, ...] = ("fi",)
     genitive_fi: str = ""

@@ -8,12 +8,12 @@ import httpx
 import pytest
 
 from practice import FAULTS, Fault, LocalWeb, Request, Site
-from practice.__main__ import stand_ins
 from practice.register import REGISTER, columns, hosts_of, read_rows, register_rows
 from practice.sites.addresses import address
 from practice.sites.builder import Built
 from practice.sites.generated import generated_site
 from practice.sites.municipalities import sites_of, sound
+from practice.stand_ins import stand_ins
 from practice.web.log import Seen
 from practice.web.manners import disallowed, most_at_once, smallest_gap, summary
 from practice.web.site import text

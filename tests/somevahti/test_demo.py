@@ -1,0 +1,58 @@
+"""The demo as a newcomer runs it: two nights of the practice web, in a folder of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli import Completed, run_somevahti
+
+CHANGES = (
+    "Kuvitelma      account tiktok:kuvitelmankunta: open, municipality -> missing, municipality",
+    "Tyhjälä        answer council_livestream: unknown, too_few_looks -> yes",
+    "Keksintöjärvi  answer responsive: no -> yes",
+    "Toivonranta    account threads:nuokkukajo: new (open, unit youth)",
+    "Hämynkylä      not reached (connection_refused): what was seen there stays",
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def demo(folder: Path) -> Completed:
+    # A setting of the user's own must not reach the demo.
+    (folder / "somevahti.toml").write_text("max_pages = 1\n", encoding="utf-8")
+    env = {"SOMEVAHTI_MAX_PAGES": "1", "HTTPS_PROXY": "http://127.0.0.1:9"}
+    return run_somevahti("demo", "--out", "out", cwd=folder, env=env)
+
+
+def test_the_whole_chain_runs(demo: Completed) -> None:
+    assert demo.status == 0, demo.err
+    for command in ("crawl", "crawl", "status", "show Kuvitelma", "export --out export"):
+        assert f"$ somevahti {command}" in demo.out
+    assert "28 of 33 municipalities reached" in demo.out
+    assert "27 of 33 municipalities reached" in demo.out
+    assert "Traceback" not in demo.out + demo.err
+
+
+@pytest.mark.parametrize("line", CHANGES)
+def test_it_tells_what_the_second_night_changed(line: str, demo: Completed) -> None:
+    told = demo.out.partition("## What the second night changed")[2]
+    assert line in told.splitlines()
+
+
+def test_it_says_what_to_open(demo: Completed, folder: Path) -> None:
+    closing = demo.out.partition("## Open next")[2]
+    for name in ("out/export/somevahti.xlsx", "out/somevahti.db"):
+        assert name in closing
+        assert (folder / name).exists()
+
+
+def test_another_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "somevahti.db").write_text("mine", encoding="utf-8")
+    done = run_somevahti("demo", "--out", ".", cwd=tmp_path)
+    assert done.status == 2
+    assert done.last_line.endswith("holds something else than a demo; name another with --out DIR")
+    assert (tmp_path / "somevahti.db").read_text(encoding="utf-8") == "mine"
