@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 MAX_WORDINGS = 6
@@ -10,7 +10,7 @@ MAX_WORDINGS = 6
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One value on one page, with its evidence. Pure data, JSON-able by `asdict`.
+    """One value on one page, with its evidence. Pure data, JSON-able by `to_json`.
 
     detector: accounts, livestream, meetings, viewport, private_accounts
     value: what was found, in the detector's canonical form (`facebook:espoonkaupunki`, `live`, ...)
@@ -29,6 +29,9 @@ class Finding:
     text: str
     details: dict[str, Any] = field(default_factory=dict)
     pages: int = 1
+
+
+FIELDS = tuple(column.name for column in fields(Finding))
 
 
 class FindingBook:
@@ -87,8 +90,8 @@ def without_private(findings: Iterable[Finding], digests: Collection[str]) -> li
 
 
 def to_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Findings as JSON-able dictionaries."""
-    return [asdict(finding) for finding in findings]
+    """Findings as JSON-able dictionaries, which share their details."""
+    return [{name: getattr(finding, name) for name in FIELDS} for finding in findings]
 
 
 def from_json(rows: Iterable[dict[str, Any]]) -> list[Finding]:

@@ -35,8 +35,10 @@ def store(database: Engine, visit: Visit) -> None:
 
 
 def store_visit(session: Session, visit: Visit) -> None:
-    """Conclude one visit against what is known and add it all to the session."""
-    findings = from_json(without_forgotten(session, to_json(visit.findings)))
+    """Conclude one visit against what is known and write it all in the session's transaction."""
+    found = to_json(visit.findings)
+    kept = without_forgotten(session, found)
+    findings = visit.findings if kept is found else from_json(kept)
     write_visit(session, visit.row, visit.pages, visit.gone)
     links = conclude_and_write(session, findings, visit.looks)
     if is_look(visit.looks.status):
@@ -45,7 +47,7 @@ def store_visit(session: Session, visit: Visit) -> None:
             visit.row.municipality_code,
             run_id=visit.row.run_id,
             looks=visit.looks.to_json(),
-            findings=to_json(findings),
+            findings=kept,
             links=links,
         )
 
@@ -61,5 +63,7 @@ def conclude_and_write(
     links = linked_by(session, accounts, code)
     conclusion = conclude(findings, looks, known, links)
     confirmed_by = looks.run_id if is_look(looks.status) else None
-    write_conclusion(session, code, conclusion, looks.run_id, confirmed_by=confirmed_by)
+    write_conclusion(
+        session, code, conclusion, looks.run_id, known=known, confirmed_by=confirmed_by
+    )
     return links

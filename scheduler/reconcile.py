@@ -59,9 +59,10 @@ def _conclude(
     session: Session, findings: Sequence[Finding], looks: Looks, links: Links, run_id: int
 ) -> None:
     code = looks.municipality.code
-    conclusion = conclude(findings, looks, load_known(session, code), links)
+    known = load_known(session, code)
+    conclusion = conclude(findings, looks, known, links)
     confirmed_by = looks.run_id if is_look(looks.status) else None
-    write_conclusion(session, code, conclusion, run_id, confirmed_by=confirmed_by)
+    write_conclusion(session, code, conclusion, run_id, known=known, confirmed_by=confirmed_by)
 
 
 def _failed_since(session: Session, municipality: Municipality) -> Looks | None:

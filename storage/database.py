@@ -9,16 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+# The head of the migrations.
+NEWEST = "0001"
 SQLITE_SETTINGS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
@@ -190,18 +188,17 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _migrate(engine: Engine, *, create: bool) -> None:
-    scripts = ScriptDirectory(str(MIGRATIONS))
     with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
         tables = set(inspect(connection).get_table_names())
-    if current != scripts.get_current_head():
-        known = {script.revision for script in scripts.walk_revisions()}
-        if refusal := _refusal(current, known, tables, create=create):
+        revision = text("SELECT version_num FROM alembic_version")
+        current = connection.scalar(revision) if "alembic_version" in tables else None
+    if current != NEWEST:
+        if refusal := _refusal(current, tables, create=create):
             raise WrongDatabaseError(f"{named(engine)} {refusal}")
         _upgrade(engine)
 
 
-def _refusal(current: str | None, known: set[str], tables: set[str], *, create: bool) -> str:
+def _refusal(current: str | None, tables: set[str], *, create: bool) -> str:
     """Why a database of this schema revision with these tables must be left alone, if so."""
     if tables - {"alembic_version"} and not tables >= OURS:
         return "is not a database of somevahti; name another with --database"
@@ -209,7 +206,7 @@ def _refusal(current: str | None, known: set[str], tables: set[str], *, create: 
         return "is not a database of somevahti or is damaged; name another with --database"
     if current is None and not create:
         return "is empty; run `somevahti crawl` first"
-    if current and current not in known:
+    if current and current not in _revisions():
         return (
             f"was made by another version of somevahti (schema {current}); "
             "install the newest version or name another database"
@@ -217,7 +214,15 @@ def _refusal(current: str | None, known: set[str], tables: set[str], *, create: 
     return ""
 
 
+def _revisions() -> set[str]:
+    return {file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")}
+
+
 def _upgrade(engine: Engine) -> None:
+    # Slow to import, and needed once in the life of a schema.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     if engine.dialect.name == "sqlite":

@@ -7,9 +7,12 @@ municipality's last look until then; where that would be wrong, a gap is noted.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, SQLModel
 
 from storage.records import LOOKS
+from storage.runs import newest_visits
+from storage.statements import insert_rows, rows_of, table_of
 from storage.tables import Account, Gap, HistoryColumns, Indicator, Livestream, Run, VisitRow
 
 # The column that tells when a row was last confirmed, and those that move when it is confirmed.
@@ -24,6 +27,18 @@ MARKS: dict[type[SQLModel], tuple[str, ...]] = {
     Livestream: ("last_seen", "last_miss"),
     Indicator: ("as_of",),
 }
+
+_VISITS = table_of(VisitRow).c
+_LOOK_BEFORE = (
+    select(_VISITS.run_id, _VISITS.finished_at)
+    .where(
+        _VISITS.municipality_code == bindparam("code"),
+        _VISITS.run_id < bindparam("run_id"),
+        _VISITS.status.in_(LOOKS),
+    )
+    .order_by(_VISITS.run_id.desc(), _VISITS.attempt.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,58 +60,54 @@ class Confirmations:
     municipality_code: str
     confirmed_by: int | None
     _gaps: dict[tuple[str, Confirmation], list[int]] = field(default_factory=dict)
-    _before: list[Confirmation] | None = None
+    _derived: dict[tuple[Confirmation, bool], bool] = field(default_factory=dict)
 
-    def judged(self, row: HistoryColumns, state: SQLModel) -> bool:
+    def judged(self, table: type[SQLModel], row: HistoryColumns, state: SQLModel) -> bool:
         """Whether the look bears on the row: it was seen or missed, or has nothing to tell it."""
-        marks = MARKS.get(type(row), ())
+        marks = MARKS.get(table, ())
         told = [getattr(state, name) for name in marks]
         return not any(told) or told != [getattr(row, name) for name in marks]
 
-    def confirm(self, row: HistoryColumns, state: SQLModel) -> None:
-        """Let the look confirm a row that is about to be brought up to date with a state."""
+    def confirmed(self, table: type[SQLModel], row: HistoryColumns, state: SQLModel) -> int:
+        """The run that has confirmed a row when it is brought up to date with a state."""
         run_id = self.confirmed_by
-        if run_id is None or run_id <= row.run_id or not self.judged(row, state):
-            return
-        column = TOLD.get(type(row), "")
+        if run_id is None or run_id <= row.run_id or not self.judged(table, row, state):
+            return row.run_id
+        column = TOLD.get(table, "")
         before = Confirmation(row.run_id, getattr(row, column, None))
         moves = getattr(state, column, None) != before.told_at
         if not self._derivable(before, run_id, moves=moves):
-            key = (str(type(row).__tablename__), before)
+            key = (str(table.__tablename__), before)
             self._gaps.setdefault(key, []).append(row.row_id or 0)
-        row.run_id = run_id
+        return run_id
 
     def note_gaps(self) -> None:
-        """Add the gaps that were found to the session."""
-        for (table, before), rows in self._gaps.items():
-            gap = Gap(
-                municipality_code=self.municipality_code,
-                of_table=table,
-                rows=sorted(rows),
-                run_id=before.run_id,
-                until_run=self.confirmed_by or 0,
-                told_at=before.told_at,
-            )
-            self.session.add(gap)
+        """Write the gaps that were found."""
+        gaps = [
+            {
+                "municipality_code": self.municipality_code,
+                "of_table": table,
+                "rows": sorted(rows),
+                "run_id": before.run_id,
+                "until_run": self.confirmed_by,
+                "told_at": before.told_at,
+            }
+            for (table, before), rows in self._gaps.items()
+        ]
+        insert_rows(self.session, Gap, gaps)
 
     def _derivable(self, before: Confirmation, run_id: int, *, moves: bool) -> bool:
-        if self._before is None:
-            self._before = self._look_before(run_id)
-        runs = [look.run_id for look in self._before]
-        return before in self._before if moves else before.run_id in runs
+        """Whether the municipality's last look before the run tells the confirmation."""
+        if (before, moves) not in self._derived:
+            look = self._look_before(run_id)
+            same = look == before if moves else look is not None and look.run_id == before.run_id
+            self._derived[before, moves] = same
+        return self._derived[before, moves]
 
-    def _look_before(self, run_id: int) -> list[Confirmation]:
-        statement = (
-            select(col(VisitRow.run_id), col(VisitRow.finished_at))
-            .where(
-                VisitRow.municipality_code == self.municipality_code,
-                VisitRow.run_id < run_id,
-                col(VisitRow.status).in_(LOOKS),
-            )
-            .order_by(col(VisitRow.run_id).desc(), col(VisitRow.attempt).desc())
-            .limit(1)
-        )
-        return [Confirmation(run, moment) for run, moment in self.session.exec(statement)]
+    def _look_before(self, run_id: int) -> Confirmation | None:
+        values = {"code": self.municipality_code, "run_id": run_id}
+        look = self.session.execute(_LOOK_BEFORE, values).first()
+        return Confirmation(*look) if look else None
 
 
 class Past:
@@ -104,10 +115,14 @@ class Past:
 
     def __init__(self, session: Session, run_id: int) -> None:
         self._run_id = run_id
-        self._looks = _last_looks(session, run_id)
+        self._looks = {
+            code: Confirmation(visit.run_id, visit.finished_at)
+            for code, visit in newest_visits(session, looks=True, until=run_id).items()
+        }
         self._gaps = _open_gaps(session, run_id)
-        following = select(col(Run.started_at)).where(col(Run.run_id) > run_id)
-        self._end = session.exec(following.order_by(col(Run.run_id)).limit(1)).first()
+        runs = table_of(Run).c
+        following = select(runs.started_at).where(runs.run_id > run_id)
+        self._end = session.execute(following.order_by(runs.run_id).limit(1)).scalar()
 
     def told(self, row: SQLModel) -> dict[str, object]:
         """The columns of a row valid then that have been brought up to date since."""
@@ -143,19 +158,11 @@ class Past:
         )
 
 
-def _last_looks(session: Session, run_id: int) -> dict[str, Confirmation]:
-    statement = (
-        select(col(VisitRow.municipality_code), col(VisitRow.run_id), col(VisitRow.finished_at))
-        .where(VisitRow.run_id <= run_id, col(VisitRow.status).in_(LOOKS))
-        .order_by(col(VisitRow.run_id), col(VisitRow.attempt))
-    )
-    return {code: Confirmation(run, moment) for code, run, moment in session.exec(statement)}
-
-
 def _open_gaps(session: Session, run_id: int) -> dict[tuple[str, int], Confirmation]:
-    statement = select(Gap).where(Gap.run_id <= run_id, Gap.until_run > run_id)
+    gaps = table_of(Gap)
+    statement = select(gaps).where(gaps.c.run_id <= run_id, gaps.c.until_run > run_id)
     return {
         (gap.of_table, row): Confirmation(gap.run_id, gap.told_at)
-        for gap in session.exec(statement)
+        for gap in rows_of(session, Gap, statement)
         for row in gap.rows
     }

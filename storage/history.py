@@ -3,12 +3,17 @@
 A row is valid from `valid_from_run` up to, not including, `valid_to_run`.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import Select, bindparam, select
+from sqlmodel import Session, SQLModel, col
 
 from storage.gaps import Confirmations
+from storage.statements import delete_rows, insert_rows, rows_of, table_of, update_rows
 from storage.tables import (
     Account,
     HistoryColumns,
@@ -35,44 +40,37 @@ VERSIONED: dict[type[SQLModel], tuple[str, ...]] = {
 
 
 def current_rows(session: Session, table: type[Row], municipality_code: str) -> list[Row]:
-    """The rows of one municipality that hold now, in the order they came."""
-    statement = (
-        select(table)
-        .where(table.municipality_code == municipality_code, col(table.valid_to_run).is_(None))
-        .order_by(col(table.row_id))
-    )
-    return list(session.exec(statement))
+    """The rows of one municipality that hold now, in the order they came, for reading only."""
+    return rows_of(session, table, _current(table), code=municipality_code)
 
 
 def record(
-    session: Session,
-    table: type[Row],
-    municipality_code: str,
+    confirmations: Confirmations,
+    table: type[SQLModel],
     states: Iterable[SQLModel],
     run_id: int,
-    *,
-    confirmed_by: int | None,
+    current: Iterable[Any],
 ) -> None:
     """Bring the rows of one municipality in line with what holds after a run.
 
-    states: the full state of every thing that is known; things not among them stay as they are.
-    run_id: the run in which changes become valid; confirmed_by: the run whose look they rest on,
-    None when nothing was looked at.
+    confirmations: of the municipality, by the look that the states rest on. states: the full state
+    of every thing that is known; things not among them stay as they are. run_id: the run in which
+    changes become valid. current: the rows that hold before.
     """
-    current = {_key(table, row): row for row in current_rows(session, table, municipality_code)}
-    confirmations = Confirmations(session, municipality_code, confirmed_by)
+    key, verdict = attrgetter(*KEYS[table]), attrgetter(*VERSIONED[table])
+    held = {key(row): row for row in current}
+    changes = Changes(confirmations, table, run_id)
     for state in states:
-        row = current.get(_key(table, state))
+        row = held.get(key(state))
         if row is None:
-            row = _new_row(table, state, run_id, "site")
-            row.run_id = confirmed_by or run_id
-        elif _versioned(table, row) == _versioned(table, state):
-            confirmations.confirm(row, state)
-            _update(row, state)
+            changes.add(state, "site", confirmations.confirmed_by or run_id)
+        elif verdict(row) == verdict(state):
+            changes.update(row, state)
+        elif row.valid_from_run < run_id:
+            changes.succeed(row, state)
         else:
-            row = _change(session, row, state, run_id, confirmations)
-        session.add(row)
-    confirmations.note_gaps()
+            changes.replace(row, state)
+    changes.write()
 
 
 def valid_at(table: type[HistoryColumns], run_id: int | None) -> Sequence[bool]:
@@ -86,68 +84,83 @@ def valid_at(table: type[HistoryColumns], run_id: int | None) -> Sequence[bool]:
     ]
 
 
-def _change(
-    session: Session, row: Row, state: SQLModel, run_id: int, confirmations: Confirmations
-) -> Row:
-    """The row that holds from now on: a new one, this one, or the one before it."""
-    if row.valid_from_run < run_id:
-        return _succeed(session, row, state, run_id, confirmations)
-    if before := _predecessor(session, row, state):
-        # The run has come back to what held before it: no change, hence no row.
-        session.delete(row)
-        before.valid_to_run = None
-        row = before
-    confirmations.confirm(row, state)
-    _update(row, state)
-    return row
+@dataclass(slots=True)
+class Changes:
+    """What a run changes in one table, gathered so that it is written with few statements."""
+
+    confirmations: Confirmations
+    table: type[Any]
+    run_id: int
+    _new: list[dict[str, object]] = field(default_factory=list)
+    _changed: dict[int, dict[str, object]] = field(default_factory=dict)
+    _gone: list[int] = field(default_factory=list)
+
+    def add(self, state: SQLModel, cause: str, confirmed_by: int) -> None:
+        """A row that holds from the run on."""
+        names, told = _columns(type(state))
+        history = {"valid_from_run": self.run_id, "valid_to_run": None}
+        values = dict(zip(names, told(state), strict=True))
+        self._new.append({**values, **history, "run_id": confirmed_by, "cause": cause})
+
+    def update(self, row: Any, state: SQLModel, **more: object) -> None:
+        """A row that goes on holding, with what the state tells differently."""
+        names, told = _columns(type(state))
+        columns = zip(names, told(row), told(state), strict=True)
+        changed = {name: after for name, before, after in columns if before != after}
+        confirmed_by = self.confirmations.confirmed(self.table, row, state)
+        if confirmed_by != row.run_id:
+            changed["run_id"] = confirmed_by
+        if changed or more:
+            self._changed[row.row_id] = {**changed, **more}
+
+    def succeed(self, row: Any, state: SQLModel) -> None:
+        """A row that ends, and the one that follows it."""
+        cause = "site" if row.rule_version == getattr(state, "rule_version", "") else "rules"
+        self._changed[row.row_id] = {"valid_to_run": self.run_id}
+        judged = self.confirmations.judged(self.table, row, state)
+        by_look = self.confirmations.confirmed_by or self.run_id
+        self.add(state, cause, by_look if judged else row.run_id)
+
+    def replace(self, row: Any, state: SQLModel) -> None:
+        """A row that the same run has made: changed again, or back to the one before it."""
+        if before := _predecessor(self.confirmations.session, self.table, row, state):
+            # The run has come back to what held before it: no change, hence no row.
+            self._gone.append(row.row_id)
+            self.update(before, state, valid_to_run=None)
+        else:
+            self.update(row, state)
+
+    def write(self) -> None:
+        """Send everything to the database."""
+        session = self.confirmations.session
+        delete_rows(session, self.table, self._gone)
+        update_rows(session, self.table, self._changed)
+        insert_rows(session, self.table, self._new)
 
 
-def _succeed(
-    session: Session, row: Row, state: SQLModel, run_id: int, confirmations: Confirmations
-) -> Row:
-    cause = "site" if row.rule_version == getattr(state, "rule_version", "") else "rules"
-    row.valid_to_run = run_id
-    session.add(row)
-    successor = _new_row(type(row), state, run_id, cause)
-    judged = confirmations.judged(row, state)
-    successor.run_id = (confirmations.confirmed_by or run_id) if judged else row.run_id
-    return successor
-
-
-def _predecessor(session: Session, row: Row, state: SQLModel) -> Row | None:
-    table = type(row)
-    candidates = session.exec(
-        select(table).where(
-            table.municipality_code == row.municipality_code,
-            table.valid_to_run == row.valid_from_run,
-        )
+def _predecessor(session: Session, table: type[Any], row: Any, state: SQLModel) -> Any | None:
+    same = attrgetter(*KEYS[table], *VERSIONED[table])
+    columns = table_of(table).c
+    statement = select(table_of(table)).where(
+        columns.municipality_code == row.municipality_code,
+        columns.valid_to_run == row.valid_from_run,
     )
-    return next(
-        (
-            before
-            for before in candidates
-            if _key(table, before) == _key(table, row)
-            and _versioned(table, before) == _versioned(table, state)
-        ),
-        None,
+    earlier = rows_of(session, table, statement)
+    return next((before for before in earlier if same(before) == same(state)), None)
+
+
+@cache
+def _current(table: type[SQLModel]) -> Select[Any]:
+    columns = table_of(table).c
+    return (
+        select(table_of(table))
+        .where(columns.municipality_code == bindparam("code"), columns.valid_to_run.is_(None))
+        .order_by(columns.row_id)
     )
 
 
-def _new_row(table: type[Row], state: SQLModel, run_id: int, cause: str) -> Row:
-    values = {name: getattr(state, name) for name in type(state).model_fields}
-    history = {"valid_from_run": run_id, "valid_to_run": None, "run_id": run_id, "cause": cause}
-    return table(**{**values, **history, "row_id": None})
-
-
-def _update(row: SQLModel, state: SQLModel) -> None:
-    for name in type(state).model_fields:
-        if name not in HistoryColumns.model_fields and getattr(row, name) != getattr(state, name):
-            setattr(row, name, getattr(state, name))
-
-
-def _key(table: type[Row], row: SQLModel) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in KEYS[table])
-
-
-def _versioned(table: type[Row], row: SQLModel) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in VERSIONED[table])
+@cache
+def _columns(kind: type[SQLModel]) -> tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]:
+    """The columns that a state tells, and what reads them all."""
+    names = tuple(name for name in kind.model_fields if name not in HistoryColumns.model_fields)
+    return names, attrgetter(*names)

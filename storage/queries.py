@@ -4,12 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from storage.history import current_rows
 from storage.records import LOOKS
-from storage.runs import last_visits
+from storage.runs import last_visits, newest_visits
 from storage.tables import (
     Account,
     Indicator,
@@ -65,16 +64,16 @@ def troubles(session: Session) -> list[Trouble]:
 
     Merged ones are left out: nobody visits them any more.
     """
-    code = col(VisitRow.municipality_code)
-    looked = select(code, func.max(col(VisitRow.finished_at))).where(
-        col(VisitRow.status).in_(LOOKS)
+    merged = select(col(MunicipalityRow.code)).where(
+        col(MunicipalityRow.successor_code).is_not(None)
     )
-    last_looks = dict(session.exec(looked.group_by(code)).all())
+    passed_over = set(session.exec(merged))
+    last_looks = newest_visits(session, looks=True)
     found = [
-        Trouble(visit.municipality_code, visit.status, visit.status_detail, last_look)
-        for visit in _latest_visits(session)
-        if visit.status not in LOOKS
-        for last_look in [last_looks.get(visit.municipality_code)]
+        Trouble(code, visit.status, visit.status_detail, look.finished_at if look else None)
+        for code, visit in newest_visits(session).items()
+        for look in [last_looks.get(code)]
+        if visit.status not in LOOKS and code not in passed_over
     ]
     return sorted(
         found, key=lambda t: (t.last_look is not None, iso(t.last_look), t.municipality_code)
@@ -87,7 +86,7 @@ def portrait(session: Session, municipality_code: str, visits: int = 5) -> Portr
     last = session.exec(
         select(VisitRow)
         .where(VisitRow.municipality_code == code)
-        .order_by(col(VisitRow.finished_at).desc(), col(VisitRow.attempt).desc())
+        .order_by(col(VisitRow.run_id).desc(), col(VisitRow.attempt).desc())
         .limit(visits)
     )
     return Portrait(
@@ -97,18 +96,3 @@ def portrait(session: Session, municipality_code: str, visits: int = 5) -> Portr
         current_rows(session, Indicator, code),
         list(last),
     )
-
-
-def _latest_visits(session: Session) -> list[VisitRow]:
-    """The visit that counts of every municipality that is still visited."""
-    newest_first = col(VisitRow.run_id).desc(), col(VisitRow.attempt).desc()
-    rank = func.row_number().over(
-        partition_by=col(VisitRow.municipality_code), order_by=newest_first
-    )
-    ranked = select(VisitRow, rank.label("rank")).subquery()
-    statement = (
-        select(aliased(VisitRow, ranked))
-        .join(MunicipalityRow, col(MunicipalityRow.code) == ranked.c.municipality_code)
-        .where(ranked.c.rank == 1, col(MunicipalityRow.successor_code).is_(None))
-    )
-    return list(session.exec(statement))

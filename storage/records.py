@@ -1,5 +1,6 @@
 """What goes between `conclude` and the database, as plain data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,10 +20,10 @@ LOOKS = ("complete", "budget_reached")
 class Known:
     """What the database holds of one municipality before a visit is concluded (current rows)."""
 
-    accounts: list[AccountState] = field(default_factory=list)
-    livestreams: list[LivestreamState] = field(default_factory=list)
-    responsiveness: list[ResponsivenessState] = field(default_factory=list)
-    indicators: list[IndicatorState] = field(default_factory=list)
+    accounts: Sequence[AccountState] = field(default_factory=list)
+    livestreams: Sequence[LivestreamState] = field(default_factory=list)
+    responsiveness: Sequence[ResponsivenessState] = field(default_factory=list)
+    indicators: Sequence[IndicatorState] = field(default_factory=list)
     meetings: list[date] = field(default_factory=list)
 
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import ColumnElement, FromClause
+from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, func, select
 
 from storage.records import LOOKS
 from storage.register import Register
+from storage.statements import rows_of, table_of
 from storage.tables import MunicipalityRow, Run, VisitRow
 from storage.times import night_of
 
@@ -105,6 +108,37 @@ def last_visits(session: Session, run_id: int) -> dict[str, LastVisit]:
         .order_by(col(VisitRow.attempt))
     )
     return {code: LastVisit(code, attempt, status) for code, attempt, status in rows}
+
+
+def newest_visits(
+    session: Session, *, looks: bool = False, until: int | None = None
+) -> dict[str, VisitRow]:
+    """The newest visit of every municipality that has one, by code, for reading only.
+
+    looks: only visits that were looks; until: the newest run that counts.
+    """
+
+    def counted(visits: FromClause) -> list[ColumnElement[bool]]:
+        conditions = [visits.c.status.in_(LOOKS)] if looks else []
+        return conditions + ([visits.c.run_id <= until] if until is not None else [])
+
+    towns, visits = table_of(MunicipalityRow), table_of(VisitRow)
+    others = visits.alias()
+    # Asked for each municipality, because that reads a row or two of its index, not every visit.
+    newest = (
+        select_rows(others.c.run_id)
+        .where(others.c.municipality_code == towns.c.code, *counted(others))
+        .order_by(others.c.run_id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    statement = (
+        select_rows(visits)
+        .join(towns, towns.c.code == visits.c.municipality_code)
+        .where(visits.c.run_id == newest, *counted(visits))
+        .order_by(visits.c.attempt)
+    )
+    return {visit.municipality_code: visit for visit in rows_of(session, VisitRow, statement)}
 
 
 def count_reached(session: Session, run_id: int) -> int:

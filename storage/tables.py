@@ -89,7 +89,10 @@ class VisitRow(SQLModel, table=True):
     """One municipality in one run; a retry is another attempt and the last one counts."""
 
     __tablename__ = "visits"
-    __table_args__ = (Index("ix_visits_municipality", "municipality_code", "run_id"),)
+    __table_args__ = (
+        Index("ix_visits_municipality", "municipality_code", "run_id"),
+        {"sqlite_with_rowid": False},
+    )
 
     run_id: int = Field(primary_key=True, foreign_key="runs.run_id", description="the run")
     municipality_code: str = Field(
@@ -114,6 +117,7 @@ class PageRow(SQLModel, table=True):
     """A known page of a municipality's site."""
 
     __tablename__ = "pages"
+    __table_args__ = {"sqlite_with_rowid": False}
 
     municipality_code: str = Field(
         primary_key=True, foreign_key="municipalities.code", description="the municipality"
@@ -161,7 +165,6 @@ class HistoryColumns(SQLModel):
         default=None,
         description="run that replaced the row; empty while current",
         foreign_key="runs.run_id",
-        index=True,
     )
     run_id: int = Field(description="last confirming run", foreign_key="runs.run_id")
 

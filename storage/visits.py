@@ -6,10 +6,13 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlmodel import Session, col, delete, func, select
+from sqlalchemy import bindparam, delete, func, select
+from sqlmodel import Session
 
-from storage.history import current_rows, record, valid_at
+from storage.gaps import Confirmations
+from storage.history import current_rows, record
 from storage.records import Conclusion, Known
+from storage.statements import insert_rows, put_rows, rows_of, table_of, values_of
 from storage.tables import (
     Account,
     Forgotten,
@@ -23,27 +26,50 @@ from storage.tables import (
     VisitRow,
 )
 
+_PAGES = table_of(PageRow).c
+_REMEMBERED = (
+    select(table_of(PageRow))
+    .where(_PAGES.municipality_code == bindparam("code"))
+    .order_by(_PAGES.url)
+)
+_FORGET_PAGE = delete(table_of(PageRow)).where(
+    _PAGES.municipality_code == bindparam("code"), _PAGES.url == bindparam("address")
+)
+_MEETINGS = table_of(Meeting).c
+_MEETING_DATES = (
+    select(_MEETINGS.meeting_date)
+    .where(_MEETINGS.municipality_code == bindparam("code"))
+    .order_by(_MEETINGS.meeting_date)
+)
+_ERASED = select(table_of(Forgotten).c.digest)
+_NEWEST = select(func.max(table_of(Run).c.run_id)).scalar_subquery()
+_ACCOUNTS = table_of(Account).c
+_OTHERS = select(_ACCOUNTS.account, _ACCOUNTS.municipality_code).where(
+    _ACCOUNTS.account.in_(bindparam("accounts", expanding=True)),
+    _ACCOUNTS.valid_from_run < _NEWEST,
+    _ACCOUNTS.valid_to_run.is_(None) | (_ACCOUNTS.valid_to_run >= _NEWEST),
+    _ACCOUNTS.state != "closed",
+    _ACCOUNTS.municipality_code != bindparam("code"),
+)
+_LINKING = select(_ACCOUNTS.municipality_code, _ACCOUNTS.account, _ACCOUNTS.state).where(
+    _ACCOUNTS.valid_to_run.is_(None)
+)
+
 
 def load_known(session: Session, municipality_code: str) -> Known:
-    """What the database holds of one municipality now."""
-    meetings = session.exec(
-        select(col(Meeting.meeting_date))
-        .where(Meeting.municipality_code == municipality_code)
-        .order_by(col(Meeting.meeting_date))
-    )
+    """What the database holds of one municipality now, for reading only."""
     return Known(
-        accounts=list(current_rows(session, Account, municipality_code)),
-        livestreams=list(current_rows(session, Livestream, municipality_code)),
-        responsiveness=list(current_rows(session, Responsiveness, municipality_code)),
-        indicators=list(current_rows(session, Indicator, municipality_code)),
-        meetings=list(meetings),
+        accounts=current_rows(session, Account, municipality_code),
+        livestreams=current_rows(session, Livestream, municipality_code),
+        responsiveness=current_rows(session, Responsiveness, municipality_code),
+        indicators=current_rows(session, Indicator, municipality_code),
+        meetings=list(session.execute(_MEETING_DATES, {"code": municipality_code}).scalars()),
     )
 
 
 def known_pages(session: Session, municipality_code: str) -> list[PageRow]:
-    """The remembered pages of one municipality's site, by address."""
-    statement = select(PageRow).where(PageRow.municipality_code == municipality_code)
-    return list(session.exec(statement.order_by(col(PageRow.url))))
+    """The remembered pages of one municipality's site, by address, for reading only."""
+    return rows_of(session, PageRow, _REMEMBERED, code=municipality_code)
 
 
 def linked_by(
@@ -54,16 +80,9 @@ def linked_by(
     What that run has found so far is left out, so that a visit is concluded the same whenever its
     turn comes; `reconcile` brings the rest after the visits.
     """
-    wanted = sorted(set(accounts))
-    newest = session.exec(select(func.max(col(Run.run_id)))).one() or 0
-    statement = select(col(Account.account), col(Account.municipality_code)).where(
-        col(Account.account).in_(wanted),
-        *valid_at(Account, newest - 1),
-        Account.state != "closed",
-        Account.municipality_code != municipality_code,
-    )
     found: dict[str, set[str]] = {}
-    for account, code in session.exec(statement):
+    wanted = {"accounts": sorted(set(accounts)), "code": municipality_code}
+    for account, code in session.execute(_OTHERS, wanted):
         found.setdefault(account, set()).add(code)
     return {account: frozenset(codes) for account, codes in found.items()}
 
@@ -74,22 +93,24 @@ def write_conclusion(
     conclusion: Conclusion,
     run_id: int,
     *,
+    known: Known,
     confirmed_by: int | None,
 ) -> None:
     """Bring the observations and indicators of one municipality in line with a conclusion.
 
-    run_id and confirmed_by as in `storage.history.record`.
+    run_id: the run in which changes become valid; known: what it was concluded from;
+    confirmed_by: the run whose look it rests on, None when nothing was looked at.
     """
-    code = municipality_code
-    record(session, Account, code, conclusion.accounts, run_id, confirmed_by=confirmed_by)
-    record(session, Livestream, code, conclusion.livestreams, run_id, confirmed_by=confirmed_by)
-    record(
-        session, Responsiveness, code, conclusion.responsiveness, run_id, confirmed_by=confirmed_by
-    )
-    record(session, Indicator, code, conclusion.indicators, run_id, confirmed_by=confirmed_by)
-    for meeting in conclusion.meetings:
-        if not session.get(Meeting, (meeting.municipality_code, meeting.meeting_date)):
-            session.add(meeting)
+    confirmations = Confirmations(session, municipality_code, confirmed_by)
+    for table, states, current in (
+        (Account, conclusion.accounts, known.accounts),
+        (Livestream, conclusion.livestreams, known.livestreams),
+        (Responsiveness, conclusion.responsiveness, known.responsiveness),
+        (Indicator, conclusion.indicators, known.indicators),
+    ):
+        record(confirmations, table, states, run_id, current)
+    confirmations.note_gaps()
+    insert_rows(session, Meeting, [values_of(meeting) for meeting in conclusion.meetings])
 
 
 def write_visit(
@@ -99,23 +120,11 @@ def write_visit(
 
     gone: addresses that are no longer pages and are not remembered any more.
     """
-    session.add(visit)
-    session.exec(
-        delete(PageRow).where(
-            col(PageRow.municipality_code) == visit.municipality_code,
-            col(PageRow.url).in_(sorted(gone)),
-        )
-    )
-    read = list(pages)
-    statement = select(PageRow).where(
-        PageRow.municipality_code == visit.municipality_code,
-        col(PageRow.url).in_([page.url for page in read]),
-    )
-    # Held here, so that merging finds them in the session instead of asking for each.
-    remembered = session.exec(statement).all()
-    for page in read:
-        session.merge(page)
-    del remembered
+    insert_rows(session, VisitRow, [values_of(visit)])
+    forgotten = [{"code": visit.municipality_code, "address": url} for url in gone]
+    if forgotten:
+        session.execute(_FORGET_PAGE, forgotten)
+    put_rows(session, PageRow, [values_of(page) for page in pages])
 
 
 def keep_findings(
@@ -131,15 +140,14 @@ def keep_findings(
 
     links: who else linked to its accounts when it was concluded (see `links_digest`).
     """
-    session.merge(
-        LatestFindings(
-            municipality_code=municipality_code,
-            run_id=run_id,
-            looks=dict(looks),
-            findings=pack_findings(findings),
-            concluded_with=links_digest(links),
-        )
+    row = LatestFindings(
+        municipality_code=municipality_code,
+        run_id=run_id,
+        looks=dict(looks),
+        findings=pack_findings(findings),
+        concluded_with=links_digest(links),
     )
+    put_rows(session, LatestFindings, [values_of(row)])
 
 
 def pack_findings(findings: list[dict[str, Any]]) -> bytes:
@@ -155,10 +163,9 @@ def latest_findings(row: LatestFindings) -> list[dict[str, Any]]:
 
 def current_links(session: Session) -> dict[str, dict[str, frozenset[str]]]:
     """Per municipality and account it links to, the other municipalities that link to it now."""
-    statement = select(col(Account.municipality_code), col(Account.account), col(Account.state))
     by_account: dict[str, set[str]] = {}
     by_municipality: dict[str, list[str]] = {}
-    for code, account, state in session.exec(statement.where(col(Account.valid_to_run).is_(None))):
+    for code, account, state in session.execute(_LINKING):
         by_municipality.setdefault(code, []).append(account)
         if state != "closed":
             by_account.setdefault(account, set()).add(code)
@@ -188,6 +195,8 @@ def account_digest(account: str) -> str:
 
 def forgotten_among(session: Session, accounts: Iterable[str]) -> frozenset[str]:
     """Those of the accounts that were erased and are to be kept out."""
-    digests = {account_digest(account): account for account in accounts}
-    statement = select(col(Forgotten.digest)).where(col(Forgotten.digest).in_(sorted(digests)))
-    return frozenset(digests[digest] for digest in session.exec(statement))
+    # There are few of them, if any: cheaper than asking for every account.
+    erased = set(session.execute(_ERASED).scalars())
+    return frozenset(
+        account for account in accounts if erased and account_digest(account) in erased
+    )

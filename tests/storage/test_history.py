@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from sqlmodel import SQLModel, col, select
 
 from storage.database import reading, writing
-from storage.history import record
+from storage.gaps import Confirmations
+from storage.history import current_rows, record
 from storage.tables import Account, AccountState, Gap, Indicator, IndicatorState
 from tests.storage.worlds import CODES, World, account, page
 
@@ -47,8 +48,10 @@ def told(run: int, **changes: Any) -> IndicatorState:
 def put(world: World, *states: SQLModel, table: Any = Account, looked: bool = True) -> None:
     """Record states in the run that goes on."""
     with writing(world.engine) as session:
-        confirmed_by = world.run_id if looked else None
-        record(session, table, CODE, states, world.run_id, confirmed_by=confirmed_by)
+        confirmations = Confirmations(session, CODE, world.run_id if looked else None)
+        current = current_rows(session, table, CODE)
+        record(confirmations, table, states, world.run_id, current)
+        confirmations.note_gaps()
 
 
 def rows(engine: Engine, table: Any = Account) -> list[Any]:

@@ -109,7 +109,6 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_accounts_current", ["municipality_code", "valid_to_run"], unique=False
         )
-        batch_op.create_index("ix_accounts_valid_to_run", ["valid_to_run"], unique=False)
 
     op.create_table(
         "gaps",
@@ -177,7 +176,6 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_indicators_current", ["municipality_code", "valid_to_run"], unique=False
         )
-        batch_op.create_index("ix_indicators_valid_to_run", ["valid_to_run"], unique=False)
 
     op.create_table(
         "latest_findings",
@@ -245,7 +243,6 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_livestreams_current", ["municipality_code", "valid_to_run"], unique=False
         )
-        batch_op.create_index("ix_livestreams_valid_to_run", ["valid_to_run"], unique=False)
 
     op.create_table(
         "meetings",
@@ -278,6 +275,7 @@ def upgrade() -> None:
             ["municipalities.code"],
         ),
         sa.PrimaryKeyConstraint("municipality_code", "url"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "responsiveness",
@@ -324,7 +322,6 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_responsiveness_current", ["municipality_code", "valid_to_run"], unique=False
         )
-        batch_op.create_index("ix_responsiveness_valid_to_run", ["valid_to_run"], unique=False)
 
     op.create_table(
         "visits",
@@ -352,6 +349,7 @@ def upgrade() -> None:
             ["runs.run_id"],
         ),
         sa.PrimaryKeyConstraint("run_id", "municipality_code", "attempt"),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("visits") as batch_op:
         batch_op.create_index(
@@ -366,20 +364,17 @@ def downgrade() -> None:
 
     op.drop_table("visits")
     with op.batch_alter_table("responsiveness") as batch_op:
-        batch_op.drop_index("ix_responsiveness_valid_to_run")
         batch_op.drop_index("ix_responsiveness_current")
 
     op.drop_table("responsiveness")
     op.drop_table("pages")
     op.drop_table("meetings")
     with op.batch_alter_table("livestreams") as batch_op:
-        batch_op.drop_index("ix_livestreams_valid_to_run")
         batch_op.drop_index("ix_livestreams_current")
 
     op.drop_table("livestreams")
     op.drop_table("latest_findings")
     with op.batch_alter_table("indicators") as batch_op:
-        batch_op.drop_index("ix_indicators_valid_to_run")
         batch_op.drop_index("ix_indicators_current")
 
     op.drop_table("indicators")
@@ -388,7 +383,6 @@ def downgrade() -> None:
 
     op.drop_table("gaps")
     with op.batch_alter_table("accounts") as batch_op:
-        batch_op.drop_index("ix_accounts_valid_to_run")
         batch_op.drop_index("ix_accounts_current")
         batch_op.drop_index("ix_accounts_account")
 
