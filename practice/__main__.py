@@ -32,6 +32,7 @@ def _options() -> argparse.Namespace:
     stands = parser.add_argument_group("a register's websites instead")
     stands.add_argument("--register", type=Path, help="municipalities.csv")
     stands.add_argument("--pages", type=int, default=20, help="pages per municipality")
+    stands.add_argument("--heavy", action="store_true", help="pages of 50-60 kB")
     stands.add_argument("--seed", type=int, default=1)
     stands.add_argument("--faults", type=float, default=0.0, help="share that misbehaves, 0-1")
     return parser.parse_args()
@@ -42,7 +43,7 @@ def main() -> None:
     options = _options()
     if options.register:
         rows = read_rows(options.register)
-        stands = stand_ins(rows, options.pages, options.seed, options.faults)
+        stands = stand_ins(rows, options.pages, options.seed, options.faults, heavy=options.heavy)
         truth = {stand.built.place.code: stand.truth() for stand in stands}
         _serve([stand.site for stand in stands], truth, {}, options)
         return

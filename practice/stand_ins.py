@@ -26,20 +26,25 @@ class StandIn:
         return self.built.told() | {"fault": self.fault, "statuses": statuses}
 
 
-def stand_ins(rows: Sequence[Row], pages: int, seed: int, faults: float) -> list[StandIn]:
-    """A site per row; a share of them (0-1) misbehaves, each fault in its turn."""
+def stand_ins(
+    rows: Sequence[Row], pages: int, seed: int, faults: float, *, heavy: bool = False
+) -> list[StandIn]:
+    """A site per row; a share of them (0-1) misbehaves, each fault in its turn.
+
+    pages: about as many in the main language; heavy: of 50-60 kB each.
+    """
     chance = random.Random(seed)
     names = list(FAULTS)
     made = []
     for number, row in enumerate(rows):
-        built = _built(row, pages, seed)
+        built = _built(row, pages, seed, heavy)
         fault = names[number % len(names)] if chance.random() < faults else ""
         site = spoiled(built.site, fault) if fault else built.site
         made.append(StandIn(built, site, fault))
     return made
 
 
-def _built(row: Row, pages: int, seed: int) -> Built:
+def _built(row: Row, pages: int, seed: int, heavy: bool) -> Built:
     built = generated_site(
         row["code"],
         row["name_fi"],
@@ -48,6 +53,7 @@ def _built(row: Row, pages: int, seed: int) -> Built:
         hosts_of(row),
         pages=pages,
         seed=seed,
+        heavy=heavy,
         kind=row["municipality_type"],
     )
     front = built.site.pages[built.site.front]
