@@ -45,7 +45,7 @@ FAILURES: tuple[tuple[type[BaseException], str, str], ...] = (
     (UnsupportedURLSchemeError, "internal_error", ""),
 )
 TUNNEL_STATUS = re.compile(r"'status': (\d+)")
-TUNNEL_TIMED_OUT = 504
+TUNNEL_TIMED_OUT = "504"
 
 
 class FetchFailedError(Exception):
@@ -80,9 +80,9 @@ def failure_of(error: BaseException, url: str) -> FetchFailedError:
     host = host_of(url)
     if isinstance(error, TunnelError):
         answer = TUNNEL_STATUS.search(str(error))
-        timed_out = bool(answer) and int(answer[1] if answer else 0) == TUNNEL_TIMED_OUT
-        status = "timeout" if timed_out else "connection_refused"
-        return FetchFailedError(status, f"the proxy opens no tunnel to {host}: {_words(error)}")
+        status = "timeout" if answer and answer[1] == TUNNEL_TIMED_OUT else "connection_refused"
+        words = f"status {answer[1]}" if answer else _words(error)
+        return FetchFailedError(status, f"the proxy opens no tunnel to {host}: {words}")
     if isinstance(error, DownloadFailedError):
         return _failure_of_broken_answer(error, host)
     if isinstance(error, CannotResolveHostError) and host in REFUSED:
