@@ -1,5 +1,7 @@
 # make crawl   set up and visit every municipality of the register (ARGS="--limit 10" for a part)
+# make demo    set up and run the whole chain on invented municipalities, without the internet
 # make test    set up and run every check and test
+# make bench   set up and run every benchmark (some twenty minutes)
 # make setup   set up only (crawl does it too)
 # make docs    write the reference pages under docs/
 
@@ -8,10 +10,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: crawl test setup lint docs clean
+.PHONY: crawl demo test bench setup lint docs clean
 
 crawl: $(VENV)/installed
 	$(BIN)/somevahti crawl $(ARGS)
+
+demo: $(VENV)/installed
+	$(BIN)/somevahti demo $(ARGS)
+
+bench: $(VENV)/installed
+	$(BIN)/python -m benchmarks.cost
+	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.frontier
+	$(BIN)/python -m benchmarks.storage
 
 setup: $(VENV)/installed
 
