@@ -3,12 +3,12 @@
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, case, insert, select, text
 
 from benchmarks.stored_sites import StoredSite
 from crawler.outcome import Job, Visit
@@ -18,6 +18,16 @@ from scheduler.reconcile import reconcile
 from storage.database import sqlite_path, writing
 from storage.register import Register
 from storage.runs import begin_run, finish_run, sync_municipalities
+from storage.statements import table_of
+from storage.tables import (
+    Account,
+    Indicator,
+    LatestFindings,
+    Livestream,
+    PageRow,
+    Responsiveness,
+    VisitRow,
+)
 
 FIRST_NIGHT = datetime(2024, 11, 1, 23, 30, tzinfo=UTC)
 # Shares of municipalities per night.
@@ -28,6 +38,8 @@ REDESIGN = 0.001
 # Attempts of a visit that fails, and how long a site stays ill.
 ATTEMPTS = 3
 ILL_NIGHTS = (1, 1, 1, 2, 5, 40)
+
+COPIED = (VisitRow, PageRow, LatestFindings, Account, Livestream, Responsiveness, Indicator)
 
 
 @dataclass(slots=True)
@@ -132,6 +144,23 @@ def _visits(site: StoredSite, kind: str, run_id: int, now: datetime) -> Iterator
             yield site.failed(run_id, now, "timeout", attempt)
     else:
         yield site.visit(run_id, now, part=kind == "seen in part")
+
+
+def copied(engine: Engine, codes: Sequence[str], lived: Sequence[str]) -> None:
+    """Give other municipalities the rows of those that were lived through, in turn.
+
+    Only for asking: copies share the identities of what they were copied from.
+    """
+    for start in range(len(lived), len(codes), len(lived)):
+        other = dict(zip(lived, codes[start : start + len(lived)], strict=False))
+        with writing(engine) as session:
+            for model in COPIED:
+                table = table_of(model)
+                code = case(other, value=table.c.municipality_code)
+                names = [column.name for column in table.c if column.name != "row_id"]
+                values = [code if n == "municipality_code" else table.c[n] for n in names]
+                rows = select(*values).where(table.c.municipality_code.in_(other))
+                session.execute(insert(table).from_select(names, rows))
 
 
 def size(engine: Engine) -> int:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, select
 
 from storage.records import LOOKS
 from storage.register import Register
-from storage.statements import rows_of, table_of
+from storage.statements import put_rows, rows_of, table_of, values_of
 from storage.tables import MunicipalityRow, Run, VisitRow
 from storage.times import night_of
 
@@ -29,31 +29,29 @@ class LastVisit:
 
 def sync_municipalities(session: Session, register: Register) -> None:
     """Write the register's municipalities, and the merged ones with their successors."""
-    # Held here, so that merging finds them in the session instead of asking for each.
-    stored = session.exec(select(MunicipalityRow)).all()
-    for m in register.municipalities.values():
-        session.merge(
-            MunicipalityRow(
-                code=m.code,
-                name_fi=m.name_fi,
-                name_sv=m.name_sv,
-                region=m.region,
-                language=m.language,
-                population=m.population,
-                website=m.website,
-            )
+    rows = [
+        MunicipalityRow(
+            code=m.code,
+            name_fi=m.name_fi,
+            name_sv=m.name_sv,
+            region=m.region,
+            language=m.language,
+            population=m.population,
+            website=m.website,
         )
-    for merger in register.mergers:
-        session.merge(
-            MunicipalityRow(
-                code=merger.old_code,
-                name_fi=merger.old_name,
-                name_sv=merger.old_name,
-                successor_code=merger.new_code,
-                merged_on=merger.date,
-            )
+        for m in register.municipalities.values()
+    ]
+    rows += [
+        MunicipalityRow(
+            code=merger.old_code,
+            name_fi=merger.old_name,
+            name_sv=merger.old_name,
+            successor_code=merger.new_code,
+            merged_on=merger.date,
         )
-    del stored
+        for merger in register.mergers
+    ]
+    put_rows(session, MunicipalityRow, [values_of(row) for row in rows])
 
 
 def begin_run(
