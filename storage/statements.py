@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Delete, Insert, Select, Table, Update, bindparam, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, insert
 
 Values = Mapping[str, object]
@@ -74,11 +74,13 @@ def _insert(model: type[SQLModel]) -> Insert:
 
 @cache
 def _put(model: type[SQLModel], dialect: str) -> Insert:
+    # Each database has its own form of it, and loading both takes every command longer to start.
+    module = import_module(f"sqlalchemy.dialects.{dialect}")
     table = table_of(model)
-    insert_into = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = insert_into(table)
+    statement: Any = module.insert(table)
     kept = {c.name: statement.excluded[c.name] for c in table.c if not c.primary_key}
-    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=kept)
+    put: Insert = statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=kept)
+    return put
 
 
 @cache

@@ -37,7 +37,7 @@ def found(code: str) -> list[Finding]:
 
 
 def pages(world: World, code: str) -> list[PageRow]:
-    """Forty remembered pages."""
+    """A hundred remembered pages."""
     return [
         PageRow(
             municipality_code=code,
@@ -48,7 +48,7 @@ def pages(world: World, code: str) -> list[PageRow]:
             last_modified="Thu, 01 Jan 2026 12:00:00 GMT",
             last_fetched=world.now,
         )
-        for number in range(40)
+        for number in range(100)
     ]
 
 
