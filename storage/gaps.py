@@ -60,7 +60,7 @@ class Confirmations:
     municipality_code: str
     confirmed_by: int | None
     _gaps: dict[tuple[str, Confirmation], list[int]] = field(default_factory=dict)
-    _derived: dict[tuple[Confirmation, bool], bool] = field(default_factory=dict)
+    _before: list[Confirmation] | None = None
 
     def judged(self, table: type[SQLModel], row: HistoryColumns, state: SQLModel) -> bool:
         """Whether the look bears on the row: it was seen or missed, or has nothing to tell it."""
@@ -74,10 +74,10 @@ class Confirmations:
         if run_id is None or run_id <= row.run_id or not self.judged(table, row, state):
             return row.run_id
         column = TOLD.get(table, "")
-        before = Confirmation(row.run_id, getattr(row, column, None))
-        moves = getattr(state, column, None) != before.told_at
-        if not self._derivable(before, run_id, moves=moves):
-            key = (str(table.__tablename__), before)
+        told_at = getattr(row, column, None)
+        moves = getattr(state, column, None) != told_at
+        if not self._derivable(row.run_id, told_at, moves=moves):
+            key = (str(table.__tablename__), Confirmation(row.run_id, told_at))
             self._gaps.setdefault(key, []).append(row.row_id or 0)
         return run_id
 
@@ -96,18 +96,16 @@ class Confirmations:
         ]
         insert_rows(self.session, Gap, gaps)
 
-    def _derivable(self, before: Confirmation, run_id: int, *, moves: bool) -> bool:
-        """Whether the municipality's last look before the run tells the confirmation."""
-        if (before, moves) not in self._derived:
-            look = self._look_before(run_id)
-            same = look == before if moves else look is not None and look.run_id == before.run_id
-            self._derived[before, moves] = same
-        return self._derived[before, moves]
-
-    def _look_before(self, run_id: int) -> Confirmation | None:
-        values = {"code": self.municipality_code, "run_id": run_id}
-        look = self.session.execute(_LOOK_BEFORE, values).first()
-        return Confirmation(*look) if look else None
+    def _derivable(self, run_id: int, told_at: datetime | None, *, moves: bool) -> bool:
+        """Whether a confirmation is told by the municipality's last look before this one."""
+        if self._before is None:
+            values = {"code": self.municipality_code, "run_id": self.confirmed_by}
+            looks = self.session.execute(_LOOK_BEFORE, values)
+            self._before = [Confirmation(run, moment) for run, moment in looks]
+        return any(
+            look.run_id == run_id and (look.told_at == told_at or not moves)
+            for look in self._before
+        )
 
 
 class Past:
