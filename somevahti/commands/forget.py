@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from crawler.platforms import account_url, identify
-from scheduler.erasure import erase_account
 from scheduler.lock import run_lock
 from somevahti.config import load_settings
 from somevahti.console import say
@@ -25,6 +24,8 @@ def forget(
 ) -> None:
     """Erase an account from the database, its history and the kept findings, and never store it
     again. Only a digest of its name is kept, so that it can be recognised."""
+    from scheduler.erasure import erase_account  # noqa: PLC0415 - slows the other commands' start
+
     canonical = canonical_account(account)
     settings = load_settings(database=database, municipalities=municipalities)
     register = load_register(settings.municipalities)
