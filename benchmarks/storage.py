@@ -29,6 +29,7 @@ from storage.database import open_database
 from storage.register import Register, load_register
 
 KB = 1000
+QUIET_NIGHTS = 7
 SOMEVAHTI = Path(sys.executable).parent / "somevahti"
 
 
@@ -75,7 +76,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.storage", description=__doc__)
     parser.add_argument("--nights", type=int, default=730)
     parser.add_argument("--municipalities", type=int, default=308)
-    parser.add_argument("--lived", type=int, default=44, help="of them stored night by night")
+    parser.add_argument("--lived", type=int, default=22, help="of them stored night by night")
     parser.add_argument("--database", help="an empty database to fill; default: a SQLite file")
     return parser.parse_args()
 
@@ -89,12 +90,13 @@ def _fill(
     started = time.perf_counter()
     nights.ordinary()
     first = size(nights.engine)
-    while nights.count < count - 2:
+    while nights.count < count - QUIET_NIGHTS - 2:
         nights.ordinary()
     ordinary = (size(nights.engine) - first) / max(nights.count - 1, 1)
     filled = f"{nights.count} nights of {len(lived)} in {time.perf_counter() - started:.0f} s"
     nights.unchanged()
-    unchanged = growth(nights.engine, nights.unchanged)
+    quiet = [growth(nights.engine, nights.unchanged) for _ in range(QUIET_NIGHTS)]
+    unchanged = statistics.fmean(quiet)
     for what, added in (("ordinary", ordinary), ("unchanged", unchanged)):
         scaled = added * whole / len(lived) / KB
         _say(f"an {what} night of {whole} adds", f"{scaled:.1f} kB ({filled})")
@@ -102,6 +104,7 @@ def _fill(
 
 
 def _print_storing(nights: Nights) -> None:
+    nights.remember()
     nights.all_redesigned()
     for work, seconds in sorted(nights.cpu.items()):
         milliseconds = [1000 * s for s in seconds]

@@ -77,6 +77,13 @@ class Nights:
             site.redesign()
         self._night(dict.fromkeys(self.sites, "redesigned"))
 
+    def remember(self) -> None:
+        """What is asked before every visit of a night."""
+        for site in self.sites.values():
+            job = Job(site.municipality, self.count, self.date, 1)
+            with self._timed("remember before a visit"):
+                remembering(job, self.engine)
+
     def _what_happens(self, code: str) -> str:
         site, chance = self.sites[code], self.chance
         if not self.count:
@@ -123,9 +130,6 @@ class Nights:
 
     def _visit(self, code: str, kind: str, run_id: int, now: datetime) -> None:
         site = self.sites[code]
-        job = Job(site.municipality, run_id, now.date(), 1)
-        with self._timed("remember before a visit"):
-            remembering(job, self.engine)
         for visit in _visits(site, kind, run_id, now):
             with self._timed(f"visit: {kind}"):
                 store(self.engine, visit)

@@ -42,6 +42,8 @@ class StoredSite:
     findings: list[Finding]
     gone: list[str] = field(default_factory=list)
     redesigns: int = 0
+    _rows: dict[str, PageRow] = field(default_factory=dict)
+    _places: dict[str, str] = field(default_factory=dict)
 
     def visit(self, run_id: int, at: datetime, *, part: bool = False) -> Visit:
         """What a visit that ends at `at` brings home, with part from the front page alone."""
@@ -71,10 +73,10 @@ class StoredSite:
             status=row.status,
             kinds_known=frozenset(self.pages.values()),
             kinds_reached=frozenset(kinds),
-            answered=frozenset(map(place_of, [*read, *self.gone])),
+            answered=frozenset(map(self._place, [*read, *self.gone])),
             pages=len(read),
         )
-        return Visit(row, looks, findings, self._rows(read, started), list(self.gone))
+        return Visit(row, looks, findings, self._read(read, started), list(self.gone))
 
     def failed(self, run_id: int, at: datetime, status: str, attempt: int) -> Visit:
         """A visit that reached nothing."""
@@ -118,19 +120,25 @@ class StoredSite:
         parts = urlsplit(url)
         return parts._replace(path=f"/{self.redesigns}{parts.path}").geturl()
 
-    def _rows(self, urls: Sequence[str], started: datetime) -> list[PageRow]:
-        return [
-            PageRow(
-                municipality_code=self.municipality.code,
-                url=url,
-                page_kind=self.pages[url],
-                content_hash=hashlib.sha256(url.encode()).hexdigest()[:16],
-                etag=f'"{number:032x}"',
-                last_modified="Thu, 01 Jan 2026 12:00:00 GMT",
-                last_fetched=started + timedelta(seconds=int(SECONDS_A_PAGE * number)),
-            )
-            for number, url in enumerate(urls)
-        ]
+    def _read(self, urls: Sequence[str], started: datetime) -> list[PageRow]:
+        for number, url in enumerate(urls):
+            row = self._rows.get(url) or self._rows.setdefault(url, self._row(url))
+            row.last_fetched = started + timedelta(seconds=int(SECONDS_A_PAGE * number))
+        return [self._rows[url] for url in urls]
+
+    def _row(self, url: str) -> PageRow:
+        digest = hashlib.sha256(url.encode()).hexdigest()
+        return PageRow(
+            municipality_code=self.municipality.code,
+            url=url,
+            page_kind=self.pages[url],
+            content_hash=digest[:16],
+            etag=f'"{digest[:32]}"',
+            last_modified="Thu, 01 Jan 2026 12:00:00 GMT",
+        )
+
+    def _place(self, url: str) -> str:
+        return self._places.get(url) or self._places.setdefault(url, place_of(url))
 
 
 def stored_sites(municipalities: Iterable[Municipality]) -> dict[str, StoredSite]:
