@@ -71,7 +71,7 @@ def read_page(answer: Answer, kind: str) -> Page:
     if answer.body.strip() and _is_html(content_type, answer.body):
         page = Page(answer.url, answer.body, answer.headers, kind)
     told = f"{answer.url} answered {answer.status}"
-    if page and (sign := challenge(answer.status, answer.headers, page.folded)):
+    if page and (sign := challenge(answer.status, page)):
         raise FetchFailedError("blocked", f"{answer.url} shows a challenge page: {sign}")
     if answer.status in REFUSALS:
         raise FetchFailedError("blocked", told)

@@ -31,16 +31,21 @@ ROLES = {
     "main": "main",
 }
 NAMED_LANDMARKS = ("footer", "header")
+PLAYERS = "iframe, embed, video, object"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
-    """One `a` or `area` element: its address as written and resolved, its label, and its node."""
+    """One `a` or `area` element: its address as written and resolved, its label, and its node.
+
+    silent: whether it has no text, so that its label is not among the words of the page
+    """
 
     href: str
     url: str
     label: str
     node: Node = field(repr=False, compare=False)
+    silent: bool = False
 
 
 class Page:
@@ -70,8 +75,21 @@ class Page:
 
     @cached_property
     def folded(self) -> str:
-        """The markup in lower case, for cheap tests whether a word occurs at all."""
+        """The markup in lower case."""
         return self.html.lower()
+
+    @cached_property
+    def said(self) -> str:
+        """All that is said on the page, in lower case: text, labels that stand for text, titles.
+
+        For tests whether a word occurs at all, many times cheaper than on the markup.
+        """
+        body = self.tree.body
+        players = (node.attributes for node in self.tree.css(PLAYERS))
+        parts = [self.title, body.text(deep=True) if body is not None else ""]
+        parts += [link.label for link in self.links if link.silent]
+        parts += [values.get(name) or "" for values in players for name in ("title", "aria-label")]
+        return "\n".join(parts).lower()
 
     @cached_property
     def base_url(self) -> str:
@@ -101,10 +119,20 @@ class Page:
         """Every link with an address that can be resolved, in document order."""
         found = []
         for node in self.tree.css("a[href], area[href]"):
-            href = (node.attributes.get("href") or "").strip()
+            attributes = node.attributes
+            href = (attributes["href"] or "").strip()
             if url := self._resolve(href):
-                found.append(Link(href, url, label_of(node), node))
+                text = squeeze(node.text(deep=True))
+                label = text[:MAX_LABEL]
+                if not text or "aria-label" in attributes:
+                    label = label_of(node)
+                found.append(Link(href, url, label, node, not text))
         return found
+
+    @cached_property
+    def link_at(self) -> dict[int, Link]:
+        """The links by their nodes' numbers."""
+        return {link.node.mem_id: link for link in self.links}
 
     def _resolve(self, href: str) -> str:
         # Most links of most pages need no resolving; urljoin is slow.

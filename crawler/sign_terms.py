@@ -73,6 +73,7 @@ class Sizes(Entries):
 
     parked_words: int
     small_bytes: int
+    challenge_links: int
     empty_words: int
 
 

@@ -11,14 +11,16 @@ from storage.register import Municipality
 WORD = re.compile(r"\w+")
 
 
-def challenge(status: int, headers: Mapping[str, str], folded_html: str) -> str | None:
-    """The protection service that answered instead of the site, in words, or None.
+def challenge(status: int, page: Page) -> str | None:
+    """The protection service that answered with this page instead of the site, or None.
 
-    headers have lower-case names; folded_html is the markup in lower case.
+    The scripts of these services stand on the pages of the sites they protect, too: what the markup
+    says counts only on a page with few links.
     """
+    bare = len(page.links) <= sign_terms().sizes.challenge_links
     for sign in sign_terms().challenges:
         possible = not sign.statuses or status in sign.statuses
-        if possible and (_has_header(sign, headers) or _has_text(sign, folded_html)):
+        if possible and (_has_header(sign, page.headers) or (bare and _has_text(sign, page))):
             return sign.name
     return None
 
@@ -79,10 +81,10 @@ def _has_header(sign: Challenge, headers: Mapping[str, str]) -> bool:
     return False
 
 
-def _has_text(sign: Challenge, folded: str) -> bool:
-    if sign.small and len(folded) > sign_terms().sizes.small_bytes:
+def _has_text(sign: Challenge, page: Page) -> bool:
+    if sign.small and len(page.html) > sign_terms().sizes.small_bytes:
         return False
-    return any(text in folded for text in sign.texts)
+    return any(text in page.folded for text in sign.texts)
 
 
 def _is_parked(sign: Parked, page: Page) -> bool:

@@ -1,9 +1,10 @@
 """Social media accounts that a page names, with the words that may tell whose they are."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from crawler.detectors.account_terms import account_terms, kind_of, without_private
 from crawler.detectors.context import NOTHING, Context, fragment_of, read_context
@@ -37,46 +38,72 @@ def find_accounts(page: Page) -> list[Finding]:
 
 def _finding(page: Page, source: Source) -> Finding | None:
     reading = _reading(page, source.href)
-    if reading.kind == "unresolved" and source.node is not None:
-        return _named(page, source, reading, "unresolved_accounts", source.href)
-    post = account_terms().embeds.posts.search(source.href) is not None
-    if reading.kind not in NAMING or not reading.account or post:
+    named = _named(source, reading)
+    if named is None:
         return None
-    return _named(page, source, reading, "accounts", reading.account)
-
-
-def _named(page: Page, source: Source, reading: Reading, detector: str, value: str) -> Finding:
-    rule = kind_of(value)
-    context = _context(source)
-    director = context.director_of(value, rule.personal)
-    words = f"{context.unit} {source.label}"
-    if director is None and (rule.personal or is_private_person(words, value)):
-        digest = sha256(value.encode()).hexdigest()
+    fragment = fragment_of(source.node) if source.node is not None else None
+    judged = _judged(named, source.href, source.label, fragment)
+    if judged is None:
+        digest = sha256(named.value.encode()).hexdigest()
         return Finding("private_accounts", digest, page.url, page.kind, source.placement, "")
-    details = _details(page, source, context) | {"platform": reading.platform}
-    details["kind"] = rule.kind if detector == "accounts" else ""
-    if director:
-        details |= {"director": True, "person": director.person}
-    placement = "embed" if reading.kind == "embed" else source.placement
-    text = _text(details, context)
-    return Finding(detector, value, page.url, page.kind, placement, text, details)
-
-
-def _context(source: Source) -> Context:
-    if source.node is None:
-        return NOTHING
-    return read_context(fragment_of(source.node), source.href, source.label)
-
-
-def _details(page: Page, source: Source, context: Context) -> dict[str, Any]:
-    return {
-        "href": source.href,
-        "label": without_private(source.label),
+    details = judged.details | {
         "heading": heading_above(source.node) if source.node is not None else "",
-        "unit": context.unit,
         "language": page.language,
         "page_title": page.title,
     }
+    placement = "embed" if reading.kind == "embed" else source.placement
+    return Finding(
+        named.detector, named.value, page.url, page.kind, placement, judged.text, details
+    )
+
+
+class Named(NamedTuple):
+    """What a source names: the detector of its finding, the finding's value, and the platform."""
+
+    detector: str
+    value: str
+    platform: str | None
+
+
+def _named(source: Source, reading: Reading) -> Named | None:
+    if reading.kind == "unresolved" and source.node is not None:
+        return Named("unresolved_accounts", source.href, reading.platform)
+    post = account_terms().embeds.posts.search(source.href) is not None
+    if reading.kind not in NAMING or not reading.account or post:
+        return None
+    return Named("accounts", reading.account, reading.platform)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a source says wherever it stands: the words it rests on, and the finding's details."""
+
+    text: str
+    details: dict[str, Any]
+
+
+@lru_cache(maxsize=2048)
+def _judged(named: Named, href: str, label: str, fragment: str | None) -> Judged | None:
+    """What the words around a link say of its account; None if it is a private person's.
+
+    Remembered, because headers and footers are the same on every page of a site.
+    """
+    rule = kind_of(named.value)
+    context = read_context(fragment, href, label) if fragment is not None else NOTHING
+    director = context.director_of(named.value, rule.personal)
+    private = rule.personal or is_private_person(f"{context.unit} {label}", named.value)
+    if director is None and private:
+        return None
+    details: dict[str, Any] = {
+        "href": href,
+        "label": without_private(label),
+        "unit": context.unit,
+        "platform": named.platform,
+        "kind": rule.kind if named.detector == "accounts" else "",
+    }
+    if director:
+        details |= {"director": True, "person": director.person}
+    return Judged(_text(details, context), details)
 
 
 def _text(details: dict[str, Any], context: Context) -> str:

@@ -16,6 +16,7 @@ PLAYERS = frozenset({"iframe", "embed", "video", "object"})
 PLAYER_ATTRIBUTES = ("src", "data-src", "data-cookieblock-src", "data-cookieconsent", "data")
 SPACES = frozenset({"br", "td", "th"})
 MARKED = PLAYERS | SPACES | {"a"}
+TEXT = "-text"
 MAX_CLIMB = 200
 MAX_WORDS = 20_000
 
@@ -51,27 +52,35 @@ def blocks_of(page: Page) -> list[Block]:
     return _kept[page]
 
 
+def blocks_around(page: Page, node: Node) -> list[Block]:
+    """What the element that holds a node says itself; nothing if the node is not shown."""
+    reader = _Reader(page)
+    holder = reader.holder_of(node)
+    return [b for b in reader.read(holder) if b.node is holder] if holder is not None else []
+
+
 class _Reader:
     """Reads the tree once and gathers what stands in the same block."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.links = {link.node.mem_id: link for link in page.links}
         self.holders: dict[int, Node | None] = {}
         self.found: list[Block] = []
-        self.headings: list[tuple[int, str]] = []
+        self.levels: list[tuple[int, str]] = []
+        self.headings: tuple[str, ...] = ()
         self.texts: list[str] = []
         self.block: Block | None = None
-        self.holder = 0
+        self.holder: Node | None = None
 
     def read(self, body: Node) -> list[Block]:
         for node in body.traverse(include_text=True):
-            if node.is_text_node:
+            tag = node.tag
+            if tag == TEXT:
                 text = node.text_content
-                if text and not text.isspace() and self._enter(node):
+                if text and not text.isspace() and (parent := node.parent) and self._enter(parent):
                     self.texts.append(text)
-            elif node.tag in MARKED and self._enter(node):
-                self._take(node, node.tag)
+            elif tag in MARKED and self._enter(node):
+                self._take(node, tag or "")
         self._close()
         return self.found
 
@@ -82,9 +91,9 @@ class _Reader:
             return
         elif tag in PLAYERS:
             self._player(self.block, node)
-        elif link := self.links.get(node.mem_id):
+        elif link := self.page.link_at.get(node.mem_id):
             self.block.links.append(link)
-            if not squeeze(node.text(deep=True)):
+            if link.silent:
                 self.texts.append(f" {link.label} ")
 
     def _player(self, block: Block, node: Node) -> None:
@@ -97,36 +106,40 @@ class _Reader:
                 return
 
     def _enter(self, node: Node) -> bool:
-        """Make the block that holds a node the current one; False if the node is not shown."""
-        holder = self._holder(node)
+        """Make the block that holds what is in a node the current one; False if it is not shown."""
+        key = node.mem_id
+        holder = self.holders[key] if key in self.holders else self.holder_of(node)
         if holder is None:
             return False
-        if self.block is None or holder.mem_id != self.holder:
+        if holder is not self.holder:
             self._close()
-            above = tuple(text for _, text in self.headings)
-            self.block, self.holder = Block(holder, holder.tag or "", above), holder.mem_id
+            self.block, self.holder = Block(holder, holder.tag or "", self.headings), holder
         return True
 
-    def _holder(self, node: Node) -> Node | None:
+    def holder_of(self, node: Node) -> Node | None:
+        """The block around a node; every block is one object, however often it is met."""
         path: list[int] = []
         found: Node | None = None
-        current = node if node.is_element_node else node.parent
+        current: Node | None = node
         while current is not None and len(path) < MAX_CLIMB:
-            if current.mem_id in self.holders:
-                found = self.holders[current.mem_id]
+            key = current.mem_id
+            if key in self.holders:
+                found = self.holders[key]
                 break
-            path.append(current.mem_id)
-            if current.tag in SKIPPED:
+            path.append(key)
+            tag = current.tag
+            if tag in SKIPPED:
                 break
-            if current.tag in BLOCKS:
+            if tag in BLOCKS:
                 found = current
                 break
             current = current.parent
-        self.holders.update(dict.fromkeys(path, found))
+        for key in path:
+            self.holders[key] = found
         return found
 
     def _close(self) -> None:
-        block = self.block
+        block, self.block, self.holder = self.block, None, None
         if block is None:
             return
         block.words = squeeze("".join(self.texts))[:MAX_WORDS]
@@ -135,9 +148,9 @@ class _Reader:
             self.found.append(block)
         if block.tag in HEADINGS and block.words:
             level = int(block.tag[1])
-            self.headings = [entry for entry in self.headings if entry[0] < level]
-            self.headings.append((level, block.words))
-        self.block = None
+            self.levels = [entry for entry in self.levels if entry[0] < level]
+            self.levels.append((level, block.words))
+            self.headings = tuple(text for _, text in self.levels)
 
 
 def _joined(base: str, href: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bs4 import BeautifulSoup
 
@@ -80,7 +79,6 @@ def fragment_of(node: Node) -> str:
     return html if 0 < len(html) <= MAX_FRAGMENT else (node.html or "")[:MAX_FRAGMENT]
 
 
-@lru_cache(maxsize=2048)
 def read_context(fragment: str, href: str, label: str) -> Context:
     """What the fragment says around the link with this address and label."""
     soup = BeautifulSoup(fragment, "html.parser")

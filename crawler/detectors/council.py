@@ -1,16 +1,16 @@
 """Whether words speak of the municipal council and not of another body."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from crawler.detectors.blocks import Block
+from crawler.detectors.blocks import Block, blocks_around, blocks_of
 from crawler.detectors.livestream_terms import livestream_terms
-from crawler.page import Page
+from crawler.page import HEADINGS, Page
 
 _asked: WeakKeyDictionary[Page, bool] = WeakKeyDictionary()
+_near: WeakKeyDictionary[Page, list[tuple[int, Block]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +61,79 @@ def is_council_page(page: Page) -> bool:
 
 
 def may_name_council(page: Page) -> bool:
-    """Cheap: whether any form of the council's name occurs in the markup; asked once per page."""
+    """Cheap: whether anything on the page may speak of the council; asked once per page.
+
+    The council must be named, and not only by entries of a menu that say nothing else of it. A page
+    about the council may name it in an address.
+    """
     if page not in _asked:
-        folded = page.folded
-        _asked[page] = any(root in folded for root in livestream_terms().quick.council)
+        roots = livestream_terms().quick.council
+        said = any(root in page.said for root in roots)
+        if is_council_page(page):
+            _asked[page] = said or any(root in page.folded for root in roots)
+        else:
+            _asked[page] = said and not _only_in_menus(page)
     return _asked[page]
 
 
-def near_council(page: Page, blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:
-    """The blocks, with their numbers, that may speak of the council.
+def _only_in_menus(page: Page) -> bool:
+    """Whether all that names the council are links in blocks that say nothing of its meetings."""
+    links = [link for link in page.links if not link.silent]
+    labels = "\n".join(link.label for link in links).lower()
+    if _mentions(labels) != _mentions(page.said):
+        return False
+    naming_it = [
+        link
+        for root in livestream_terms().quick.council
+        if root in labels
+        for link, label in zip(links, labels.split("\n"), strict=True)
+        if root in label
+    ]
+    blocks = (block for link in naming_it for block in blocks_around(page, link.node))
+    return all(block.tag not in HEADINGS and _is_dull(block.words) for block in blocks)
+
+
+def _mentions(lowered: str) -> int:
+    return sum(lowered.count(root) for root in livestream_terms().quick.council)
+
+
+@lru_cache(maxsize=1024)
+def _is_dull(words: str) -> bool:
+    """Whether no detector can make anything of a block with these words: no dates, no broadcast."""
+    terms, lowered = livestream_terms(), words.lower()
+    telling = (*terms.quick.broadcast, "#")
+    return not (
+        naming(words).meeting
+        or any(text in lowered for text in telling)
+        or any(letter.isdigit() for letter in words)
+        or terms.posting.platforms.search(lowered)
+    )
+
+
+def near_council(page: Page) -> list[tuple[int, Block]]:
+    """The page's blocks, with their numbers, that may speak of the council; found once per page.
 
     They name it, stand under a heading that does, or are on a page about it.
     """
-    roots = livestream_terms().quick.council
-    on_page = is_council_page(page)
-    for at, block in enumerate(blocks):
-        lowered = block.words.lower()
-        if (
-            on_page
-            or any(root in lowered for root in roots)
-            or any(naming(heading).council for heading in block.headings)
-            or any(naming(player.label).council for player in block.players)
-        ):
-            yield at, block
+    if page not in _near:
+        blocks = enumerate(blocks_of(page))
+        everything = is_council_page(page)
+        _near[page] = [(at, block) for at, block in blocks if everything or _is_near(block)]
+    return _near[page]
+
+
+def _is_near(block: Block) -> bool:
+    lowered = block.words.lower()
+    return (
+        any(root in lowered for root in livestream_terms().quick.council)
+        or _name_council(block.headings)
+        or any(naming(player.label).council for player in block.players)
+    )
+
+
+@lru_cache(maxsize=512)
+def _name_council(headings: tuple[str, ...]) -> bool:
+    return any(naming(heading).council for heading in headings)
 
 
 def blank(match: re.Match[str]) -> str:

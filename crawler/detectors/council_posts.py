@@ -1,6 +1,6 @@
 """Hints that the council's meetings are told about on social media: hashtags, calls to follow."""
 
-from crawler.detectors.blocks import Block, blocks_of
+from crawler.detectors.blocks import Block
 from crawler.detectors.council import may_name_council, naming, near_council
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.sentences import sentences
@@ -15,7 +15,7 @@ def find_council_posts(page: Page) -> list[Finding]:
     if not may_name_council(page):
         return []
     found: dict[tuple[str, str], Finding] = {}
-    for _, block in near_council(page, blocks_of(page)):
+    for _, block in near_council(page):
         for sentence in sentences(block.words):
             for finding in _read(page, block, sentence):
                 found.setdefault((finding.value, finding.text), finding)

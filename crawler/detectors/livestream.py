@@ -43,10 +43,10 @@ def find_livestreams(page: Page) -> list[Finding]:
     section, or a page about the council and a sentence about `the meeting`. What is said of other
     bodies, other events, in motions and in minutes is left out (livestream.toml).
     """
-    if not (may_name_council(page) and _may_broadcast(page)):
+    if not may_name_council(page):
         return []
     blocks = blocks_of(page)
-    near = list(near_council(page, blocks))
+    near = near_council(page)
     found = [
         finding
         for at, passage in islice(_passages(near), MAX_PASSAGES)
@@ -54,11 +54,6 @@ def find_livestreams(page: Page) -> list[Finding]:
     ]
     found += _videos(page, near)
     return _without_repeats(found)
-
-
-def _may_broadcast(page: Page) -> bool:
-    folded = page.folded
-    return any(root in folded for root in livestream_terms().quick.broadcast)
 
 
 def _passages(near: Near) -> Iterator[tuple[int, Passage]]:

@@ -1,6 +1,6 @@
 """Dates of council meetings, as pages about the council tell them."""
 
-from crawler.detectors.blocks import Block, blocks_of
+from crawler.detectors.blocks import Block
 from crawler.detectors.council import (
     is_council_page,
     may_name_council,
@@ -26,7 +26,7 @@ def find_meetings(page: Page) -> list[Finding]:
     if not may_name_council(page):
         return []
     found: dict[str, Finding] = {}
-    for _, block in near_council(page, blocks_of(page)):
+    for _, block in near_council(page):
         for sentence in _dated(block):
             if _of_council(page, block, sentence):
                 for finding in _findings(page, block, sentence):

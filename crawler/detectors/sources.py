@@ -32,8 +32,7 @@ def sources(page: Page) -> Iterator[Source]:
     yield from _embeds(page)
     yield from _meta(page)
     yield from _me(page)
-    if "ld+json" in page.folded:
-        yield from _structured(page)
+    yield from _structured(page)
 
 
 def _links(page: Page) -> Iterator[Source]:
@@ -91,12 +90,21 @@ def _me(page: Page) -> Iterator[Source]:
 
 def _structured(page: Page) -> Iterator[Source]:
     for node in page.tree.css('script[type*="ld+json" i]'):
-        for href, name in _same_as(node.text(deep=True)):
-            if could_name_platform(href):
-                yield Source(href, squeeze(f"sameAs: {name}")[:MAX_LABEL], "metadata", None)
+        for href, label in _same_as(node.text(deep=True)):
+            yield Source(href, label, "metadata", None)
 
 
+@lru_cache(maxsize=512)
 def _same_as(text: str) -> list[tuple[str, str]]:
+    """Addresses of structured data that may name a platform, labelled with whose they are."""
+    return [
+        (href, squeeze(f"sameAs: {name}")[:MAX_LABEL])
+        for href, name in _named(text)
+        if could_name_platform(href)
+    ]
+
+
+def _named(text: str) -> list[tuple[str, str]]:
     """Addresses under sameAs and publisher, each with the name of the thing it is said of."""
     try:
         data = json.loads(text.strip().rstrip(";"), strict=False)

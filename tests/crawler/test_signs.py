@@ -28,7 +28,14 @@ CHALLENGES = [
 
 @pytest.mark.parametrize(("status", "headers", "html", "name"), CHALLENGES)
 def test_challenge(status: int, headers: dict[str, str], html: str, name: str | None) -> None:
-    assert challenge(status, headers, html.lower()) == name
+    assert challenge(status, Page("https://www.mallila.fi/", html, headers)) == name
+
+
+def test_scripts_of_a_protection_service_on_a_page_of_the_site_are_no_challenge() -> None:
+    menu = "".join(f'<a href="/sivu-{number}">Sivu {number}</a>' for number in range(40))
+    script = '<script src="/cdn-cgi/challenge-platform/h/b/scripts/jsd.js"></script>'
+    assert challenge(200, page(menu + script)) is None
+    assert challenge(403, page(script)) == "Cloudflare challenge"
 
 
 def page(html: str) -> Page:
