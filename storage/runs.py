@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause
+from sqlalchemy import ColumnElement, FromClause, tuple_
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, func, select
 
@@ -132,8 +132,12 @@ def newest_visits(
     )
     statement = (
         select_rows(visits)
-        .join(towns, towns.c.code == visits.c.municipality_code)
-        .where(visits.c.run_id == newest, *counted(visits))
+        .where(
+            tuple_(visits.c.run_id, visits.c.municipality_code).in_(
+                select_rows(newest, towns.c.code)
+            ),
+            *counted(visits),
+        )
         .order_by(visits.c.attempt)
     )
     return {visit.municipality_code: visit for visit in rows_of(session, VisitRow, statement)}
