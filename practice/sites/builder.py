@@ -10,17 +10,13 @@ from practice.faults.catalogue import SPOILS, spoiled
 from practice.sites.archive import archive
 from practice.sites.endless import calendar
 from practice.sites.layout import Frame
-from practice.sites.leaves import Leaf, leaves
+from practice.sites.leaves import leaves
 from practice.sites.municipality import LIVESTREAM, Council, Municipality
+from practice.sites.outline import shown_in
 from practice.sites.sitemaps import robots, sitemaps
-from practice.sites.streams import COUNTY
-from practice.sites.traps import (
-    COUNCILLOR,
-    NOT_ACCOUNTS,
-    SHARES,
-    TRAPS,
-    neighbour_account,
-)
+from practice.sites.styles import assets
+from practice.sites.traps import COUNCILLOR, accounts, no_accounts
+from practice.sites.tree import Leaf, Tree
 from practice.sites.truth import Owned, Truth
 from practice.web.site import Page, Request, Site
 
@@ -74,16 +70,17 @@ def build(place: Municipality, hosts: Sequence[str] = (), today: date | None = N
 
 
 def _site(
-    place: Municipality, languages: list[str], versions: dict[str, list[Leaf]], hosts: list[str]
+    place: Municipality, languages: list[str], versions: dict[str, Tree], hosts: list[str]
 ) -> Site:
     """The site of some language versions."""
     pages: dict[str, Page] = {}
     for language in languages:
         pages |= _version(place, language, versions)
     listed = list(pages)
-    front = versions[languages[0]][0].path
+    front = versions[languages[0]].front.path
     pages.setdefault("/", pages[front])
-    pages |= {"/robots.txt": robots(place.cms, place.sitemap), **sitemaps(place.sitemap, listed)}
+    pages |= assets(place) | sitemaps(place.cms, place.sitemap, listed)
+    pages |= {"/robots.txt": robots(place.cms, place.sitemap)}
     pages |= {f"/{code}/*": _translated(pages, code) for code in place.translated}
     if place.calendar:
         pages["/kalenteri/*"] = calendar
@@ -98,32 +95,20 @@ def _site(
     )
 
 
-def _version(
-    place: Municipality, language: str, versions: dict[str, list[Leaf]]
-) -> dict[str, Page]:
+def _version(place: Municipality, language: str, versions: dict[str, Tree]) -> dict[str, Page]:
     """The pages of one language version, made when asked for."""
-    frame = Frame(place, language, versions[language], _switch(place, language, versions))
-    news = "".join(
-        f'<li><a href="{leaf.path}">{leaf.title}</a></li>'
-        for leaf in versions[language]
-        if leaf.key in ("news_item", "announcement")
-    )
-    lists = {"front": f"<ul>{news}</ul>{_calendar_link(place)}", "news": f"<ul>{news}</ul>"}
+    frame = Frame(place, versions[language], _switch(place, language, versions))
 
     def page(leaf: Leaf, request: Request) -> str:
-        return frame.page(leaf, request.base, lists.get(leaf.key, ""))
+        return frame.page(leaf, request.base)
 
-    return {leaf.path: partial(page, leaf) for leaf in versions[language]}
-
-
-def _calendar_link(place: Municipality) -> str:
-    return '<p><a href="/kalenteri/2026/11">Tapahtumat</a></p>' if place.calendar else ""
+    return {leaf.path: partial(page, leaf) for leaf in versions[language].leaves}
 
 
-def _switch(place: Municipality, language: str, versions: dict[str, list[Leaf]]) -> str:
+def _switch(place: Municipality, language: str, versions: dict[str, Tree]) -> str:
     """The links to the other language versions, machine-made ones included."""
     others = [
-        (code, _address(place, language, code, version[0].path))
+        (code, _address(place, language, code, version.front.path))
         for code, version in versions.items()
         if code != language
     ]
@@ -148,28 +133,29 @@ def _translated(pages: dict[str, Page], code: str) -> Page:
         path = request.path.removeprefix(f"/{code}")
         page = pages.get(path) or pages["/"]
         whole = page(request) if callable(page) else ""
-        marked = re.sub(r'href="/(?!/)', f'href="/{code}/', str(whole))
+        marked = re.sub(r'(<a [^>]*?href=")/(?!/)', rf"\1/{code}/", str(whole))
         return re.sub(r'<html lang="\w+"', f'<html lang="{code}" class="translated-ltr"', marked)
 
     return made
 
 
-def _truth(place: Municipality, versions: dict[str, list[Leaf]]) -> Truth:
+def _truth(place: Municipality, versions: dict[str, Tree]) -> Truth:
     """What a perfect visit would establish."""
-    accounts: dict[str, Owned] = {}
-    for unit in place.units if place.units_in else ():
-        accounts |= dict.fromkeys(unit.accounts, (unit.owner, unit.sector))
+    found: dict[str, Owned] = {}
+    for unit in place.units:
+        if shown_in(place, unit):
+            found |= dict.fromkeys(unit.accounts, (unit.owner, unit.sector))
     if place.director:
-        accounts |= dict.fromkeys(place.director.accounts, ("director", ""))
-    accounts |= dict.fromkeys(_trap_accounts(place), ("other", ""))
-    accounts |= dict.fromkeys(_own(place), ("municipality", ""))
-    paths = [leaf.path for version in versions.values() for leaf in version if _tells(place, leaf)]
+        found |= dict.fromkeys(place.director.accounts, ("director", ""))
+    found |= dict.fromkeys(accounts(place), ("other", ""))
+    found |= dict.fromkeys(_own(place), ("municipality", ""))
+    leaves = [leaf for version in versions.values() for leaf in version.leaves]
     return Truth(
-        accounts,
-        [*NOT_ACCOUNTS, *(share.split("?", maxsplit=1)[0] for share in SHARES)],
+        found,
+        no_accounts(place),
         [COUNCILLOR[1]] if place.traps else [],
         LIVESTREAM.get(place.council, "no"),
-        paths,
+        [leaf.path for leaf in leaves if leaf.tells],
         DECLARED[place.viewport],
     )
 
@@ -180,16 +166,3 @@ def _own(place: Municipality) -> list[str]:
 
 
 _SHOWING_CHANNEL = (Council.LIVE, Council.RECORDINGS, Council.ANNOUNCED)
-
-
-def _trap_accounts(place: Municipality) -> list[str]:
-    found = [account for name in place.traps for account in TRAPS[name][1]]
-    found += [neighbour_account(place.neighbour)] if place.neighbour else []
-    return found + ([COUNTY] if place.council is Council.NOT_THIS else [])
-
-
-def _tells(place: Municipality, leaf: Leaf) -> bool:
-    """Whether a page tells where the council can be watched."""
-    if place.council is Council.ANNOUNCED:
-        return leaf.key == "announcement"
-    return leaf.key == "council" and place.council in LIVESTREAM

@@ -7,14 +7,70 @@ from datetime import date
 
 from practice.sites.builder import Built, build
 from practice.sites.inflection import slug
+from practice.sites.leaves import leaves
 from practice.sites.municipality import Council, Director, Municipality, Unit
-from practice.sites.words import SECTORS
+from practice.sites.social import LISTINGS
+from practice.sites.traps import TRAPS
+from practice.sites.words import sectors
 
-_PLATFORMS = (("facebook", 0.95), ("instagram", 0.7), ("twitter", 0.25), ("linkedin", 0.3))
-_UNITS = ("library", "youth", "culture", "sport", "museum", "school", "tourism", "business")
-_COUNCILS = (Council.LIVE, Council.LIVE, Council.RECORDINGS, Council.NONE, Council.NOT_THIS)
-_TRAPS = ("police", "kela", "county", "parish", "agency", "firm", "association")
-_WITHOUT_ROOM = 14  # fixed pages and those of sectors; the rest is news and services
+_PLATFORMS = (
+    ("facebook", 0.95),
+    ("instagram", 0.7),
+    ("twitter", 0.25),
+    ("linkedin", 0.3),
+    ("youtube", 0.3),
+    ("tiktok", 0.1),
+    ("threads", 0.05),
+)
+_UNITS = (
+    "library",
+    "youth",
+    "culture",
+    "sport",
+    "museum",
+    "school",
+    "tourism",
+    "business",
+    "employment",
+    "early_childhood",
+    "technical",
+)
+_UNIT_PLATFORMS = ("facebook", "facebook", "instagram", "instagram", "tiktok")
+_SHOWN_IN: tuple[tuple[str, ...], ...] = (
+    (),
+    (),
+    (),
+    (),
+    ("sector",),
+    ("communication",),
+    ("news",),
+    ("event",),
+)
+_COUNCILS = (
+    *[Council.LIVE] * 5,
+    *[Council.RECORDINGS] * 2,
+    *[Council.NONE] * 4,
+    *[Council.NOT_THIS] * 2,
+    Council.EMBED,
+    Council.EMBED,
+    Council.FACEBOOK,
+    Council.ANNOUNCED,
+    Council.INTENTION,
+)
+_SYSTEMS = {
+    "wordpress": 10,
+    "drupal": 4,
+    "liferay": 2,
+    "joomla": 2,
+    "infoweb": 2,
+    "optimizely": 2,
+    "silverstripe": 1,
+    "liana": 2,
+    "handmade": 1,
+}
+_OLD = ("handmade", "infoweb")
+_FIRST = ("Aino", "Eero", "Helmi", "Otso", "Saga", "Tuuli", "Viljo", "Ylva")
+_LAST = ("Keksi", "Kuvitelmo", "Luulola", "Oletus", "Satuvuori", "Tarunen", "Fantast", "Drömstedt")
 
 
 def generated_site(
@@ -38,39 +94,73 @@ def generated_site(
     chance = random.Random(f"{seed}:{code}")
     languages = tuple(language.split("+"))
     bare = Municipality(
-        code, name_fi, name_sv, hosts[0], kind=kind, languages=languages, heavy=heavy
+        code, name_fi, name_sv, hosts[0], kind=kind, languages=languages, heavy=heavy, seed=seed
     )
-    spare = max(pages - _WITHOUT_ROOM - 5, 1)
-    place = replace(_dressed(bare, chance), news=(spare + 1) // 2, services=spare // 2)
-    return build(place, hosts, today)
+    place = replace(_dressed(bare, chance), sectors=_sectors(chance, pages), news=0)
+    spare = max(pages - len(leaves(place, languages[0], today or date.today()).leaves), 1)
+    return build(replace(place, news=(spare + 1) // 2, services=spare // 2), hosts, today)
+
+
+def _sectors(chance: random.Random, pages: int) -> tuple[str, ...]:
+    """Sectors with pages of their own: three on the smallest sites, nine on the largest."""
+    return tuple(chance.sample(_UNITS, min(max(pages // 6, 3), 9)))
 
 
 def _dressed(bare: Municipality, chance: random.Random) -> Municipality:
     """The municipality with manners, accounts and traps drawn by chance."""
-    language = bare.languages[0]
-    stem = slug(bare.name(language)).replace("-", "")
+    cms = chance.choices(list(_SYSTEMS), list(_SYSTEMS.values()))[0]
+    stem = slug(bare.name(bare.languages[0])).replace("-", "")
+    own = _own(chance, stem, bare.kind)
     return replace(
         bare,
-        cms=chance.choice(("wordpress", "wordpress", "drupal", "liferay", "joomla", "infoweb")),
+        cms=cms,
         icons=chance.choice(("aria", "svg", "font", "text")),
-        own=_own(chance, stem, bare.kind),
-        own_in=chance.choice((("footer",), ("header",), ("footer", "communication"))),
-        units=_units(chance, stem, language),
-        listing=chance.choice(("unit", "platform")),
-        council=chance.choice(_COUNCILS),
-        channel=f"youtube:@{stem}",
-        director=Director("Kuvi Telma") if chance.random() < 0.5 else None,
-        traps=tuple(chance.sample(_TRAPS, 3)),
-        viewport=chance.choice(("yes", "yes", "yes", "partly", "fixed", "no")),
-        sitemap=chance.choice(("plain", "index", "gz", "none")),
+        own=own,
+        own_in=chance.choice(
+            (
+                ("footer",),
+                ("header",),
+                ("footer", "communication"),
+                ("footer", "contact", "metadata"),
+            )
+        ),
+        units=_units(chance, stem, bare),
+        units_in=chance.choice((("sector", "communication"), ("sector",), ("communication",))),
+        listing=chance.choice(list(LISTINGS)),
+        council=_council(chance, own),
+        channel=next((a for a in own if a.startswith("youtube:")), f"youtube:@{stem}"),
+        director=_director(chance, stem),
+        traps=tuple(chance.sample(list(TRAPS), chance.randrange(2, 6))),
+        viewport=chance.choice(
+            ("no", "fixed") if cms in _OLD else ("yes", "yes", "yes", "yes", "partly", "fixed")
+        ),
+        sitemap=chance.choice(("plain", "plain", "index", "gz", "none")),
         calendar=chance.random() < 0.3,
+        minutes=False,
     )
+
+
+def _council(chance: random.Random, own: tuple[str, ...]) -> Council:
+    """A manner of the council's; on Facebook only where the municipality has a page there."""
+    chosen = chance.choice(_COUNCILS)
+    on_facebook = any(account.startswith("facebook:") for account in own)
+    return Council.LIVE if chosen is Council.FACEBOOK and not on_facebook else chosen
+
+
+def _director(chance: random.Random, stem: str) -> Director | None:
+    if chance.random() < 0.3:
+        return None
+    first, last = chance.choice(_FIRST), chance.choice(_LAST)
+    handle = slug(f"{first} {last}")
+    accounts = (f"linkedin:in/{handle}-{stem}",) if chance.random() < 0.3 else ()
+    return Director(f"{first} {last}", accounts)
 
 
 def _own(chance: random.Random, stem: str, kind: str) -> tuple[str, ...]:
     handle = stem + chance.choice(("", kind, ".official"))
     spellings = {
         "linkedin": f"company/{handle}",
+        "youtube": f"@{handle}",
         # X takes letters, digits and underscores, fifteen at the most.
         "twitter": handle.replace(".", "_")[:15],
     }
@@ -81,8 +171,22 @@ def _own(chance: random.Random, stem: str, kind: str) -> tuple[str, ...]:
     )
 
 
-def _units(chance: random.Random, stem: str, language: str) -> tuple[Unit, ...]:
+def _units(chance: random.Random, stem: str, bare: Municipality) -> tuple[Unit, ...]:
+    """Units of some sectors, a part of them with accounts only in news or on event pages."""
     chosen = [sector for sector in _UNITS if chance.random() < 0.35]
-    return tuple(
-        Unit(sector, SECTORS[sector][language], (f"facebook:{stem}.{sector}",)) for sector in chosen
+    made = [_unit(chance, stem, bare, sector) for sector in chosen]
+    if chance.random() < 0.4:
+        name = "Ungdomsfullmäktige" if bare.languages[0] == "sv" else "Nuorisovaltuusto"
+        made.append(Unit("youth", name, (f"instagram:{stem}nuva",), shown_in=("youth_council",)))
+    return tuple(made)
+
+
+def _unit(chance: random.Random, stem: str, bare: Municipality, sector: str) -> Unit:
+    language = bare.languages[0]
+    name, handle = chance.choice(list(sectors()[sector].units(language).items()))
+    named = handle.format(stem)
+    platforms = dict.fromkeys(chance.choices(_UNIT_PLATFORMS, k=2))
+    accounts = tuple(f"{platform}:{named}" for platform in platforms)
+    return Unit(
+        sector, name.format(name=bare.name(language)), accounts, shown_in=chance.choice(_SHOWN_IN)
     )

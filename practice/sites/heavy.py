@@ -1,14 +1,14 @@
 """The weight of a large town's pages: a mega menu with icons, inline styles, consent, settings."""
 
 import json
-from collections.abc import Sequence
-from itertools import cycle, islice
+from html import escape
+from itertools import cycle
 
-from practice.sites.menus import Node
 from practice.sites.municipality import Municipality
+from practice.sites.tree import Leaf, Tree
 
 ENTRIES = 62  # of a menu, which stands in the page twice: for a wide screen and for a phone
-FRAME_BYTES = 53_000  # of all that is around the main part
+FRAME_BYTES = 51_200  # of all that is around the main part
 
 _ICON = (
     '<svg class="icon icon--{0}" aria-hidden="true" focusable="false" width="24" height="24"'
@@ -16,7 +16,10 @@ _ICON = (
 )
 _CHEVRON = "M7.41 8.59 12 13.17l4.59-4.58L18 10l-6 6-6-6z"
 _ARROW = "M12 4l-1.41 1.41L16.17 11H4v2h12.17l-5.58 5.59L12 20l8-8z"
-_SECTIONS = ("yhteystiedot", "aukioloajat", "lomakkeet", "usein-kysyttya", "hinnasto", "palaute")
+_SECTIONS = (
+    *("yhteystiedot", "aukioloajat", "lomakkeet", "usein-kysyttya", "hinnasto", "palaute"),
+    *("ajanvaraus", "ohjeet", "kartta", "henkilosto", "liitteet", "linkit", "arkisto", "tilaa"),
+)
 
 _CONSENT = """<div id="CybotCookiebotDialog" class="cookie-consent" role="dialog" aria-modal="true"
 aria-labelledby="consent-title" data-template="bottom" hidden><div class="cookie-consent__inner">
@@ -51,50 +54,43 @@ _CONSENT_WORDS = {
 }
 
 
-def mega_menu(nodes: Sequence[Node], where: str) -> str:
+def mega_menu(tree: Tree, where: str) -> str:
     """A menu of nested levels with class soup and icons; `where` is desktop or mobile."""
-    tops = list(nodes)
-    room = max(ENTRIES - sum(1 for top in tops for _ in top), 0)
-    sections = islice(cycle(_sections(tops)), room)
-    filled = [list(top.children) for top in tops]
-    for place, section in zip(cycle(filled), sections, strict=False):
-        place.append(section)
+    block = f"mega-menu-{where}"
+    tops = tree.shown(tree.front)
+    each = -(-max(ENTRIES - len(tops), 0) // len(tops))
+    beneath = {top: _beneath(tree, top)[:each] for top in tops}
     return "\n".join(
-        _top(top, children, number, where)
-        for number, (top, children) in enumerate(zip(tops, filled, strict=True), 1)
+        _top(top, links, block, n) for n, (top, links) in enumerate(beneath.items(), 1)
     )
 
 
-def _sections(tops: list[Node]) -> list[Node]:
-    """Entries that lead to a section of a page, as menus of large sites have them."""
-    return [
-        Node(f"{top.title}: {name.replace('-', ' ')}", f"{top.path}#{name}")
+def _beneath(tree: Tree, top: Leaf) -> list[str]:
+    """Links to the pages beneath one of the top level, then to sections of these pages."""
+    children = tree.shown(top)
+    deeper = [leaf for child in children for leaf in (child, *tree.shown(child))]
+    pages = [f'href="{escape(leaf.path)}">{leaf.title}' for leaf in deeper]
+    sections = [
+        f'href="{escape(leaf.path)}#{name}">{leaf.title}: {name.replace("-", " ")}'
+        for leaf in (top, *children)
         for name in _SECTIONS
-        for top in tops
     ]
+    return pages + sections
 
 
-def _top(top: Node, children: list[Node], number: int, where: str) -> str:
-    block = f"mega-menu-{where}"
-    inner = "".join(_entry(child, block, 2) for child in children)
+def _top(top: Leaf, links: list[str], block: str, number: int) -> str:
+    inner = "".join(
+        f'<li class="{block}__item {block}__item--level-2"><a class="{block}__link'
+        f' {block}__link--level-2" {link}</a></li>'
+        for link in links
+    )
     return (
         f'<li class="{block}__item {block}__item--level-1 menu-item-has-children" id="{block}-{number}">'
-        f'<a class="{block}__link {block}__link--level-1" href="{top.path}">{top.title}</a>'
+        f'<a class="{block}__link {block}__link--level-1" href="{escape(top.path)}">'
+        f"{_ICON.format('arrow', _ARROW)}{top.title}</a>"
         f'<button type="button" class="{block}__toggle js-toggle" aria-expanded="false"'
         f' aria-controls="{block}-sub-{number}">{_ICON.format("chevron", _CHEVRON)}</button>'
         f'<ul class="{block}__sub" id="{block}-sub-{number}">{inner}</ul></li>'
-    )
-
-
-def _entry(node: Node, block: str, level: int) -> str:
-    inner = "".join(_entry(child, block, level + 1) for child in node.children)
-    beneath = (
-        f'<ul class="{block}__sub {block}__sub--level-{level + 1}">{inner}</ul>' if inner else ""
-    )
-    icon = _ICON.format("arrow", _ARROW) if level == 2 and inner else ""
-    return (
-        f'<li class="{block}__item {block}__item--level-{level}"><a class="{block}__link'
-        f' {block}__link--level-{level}" href="{node.path}">{icon}{node.title}</a>{beneath}</li>'
     )
 
 

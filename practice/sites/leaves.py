@@ -1,98 +1,73 @@
-"""The pages of a municipality before layout: key, language, path, title, body."""
+"""The pages of a language version with their addresses, from what its outline says."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import partial
+from collections.abc import Iterator
+from datetime import date
 
 from practice.sites import bodies
-from practice.sites.inflection import slug
-from practice.sites.municipality import Council, Municipality
-from practice.sites.paths import news_path, page_path
-from practice.sites.streams import announcement, council_text, youth_text
-from practice.sites.words import BODIES, PAGES, SECTORS, SERVICES, TOPICS
+from practice.sites.cms import CMS
+from practice.sites.municipality import Municipality
+from practice.sites.outline import Branch, outline
+from practice.sites.paths import Addresses
+from practice.sites.tree import Leaf, Tree
+from practice.sites.words import labels
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """One page: `body(base)` gives its main part for a site reached at `base`."""
-
-    key: str
-    language: str
-    path: str
-    title: str
-    body: Callable[[str], str]
-
-
-def leaves(place: Municipality, language: str, today: date) -> list[Leaf]:
+def leaves(place: Municipality, language: str, today: date) -> Tree:
     """All pages of one language version."""
-    made = [*_fixed(place, language)]
-    if language in ("fi", "sv"):
-        made += [*_sectors(place, language), *_services(place, language)]
-        made += [*_news(place, language, today)]
-    return made
+    front = outline(place, language, today)
+    grower = Grower(place, language)
+    path = grower.addresses.front(front.title)
+    top = Leaf("front", language, path, place.title(language), front.body)
+    return Tree([top, *(leaf for b in front.branches for leaf in grower.grown(b, path, ()))])
 
 
-def _titles(place: Municipality, language: str) -> Iterator[tuple[str, str, str]]:
-    """Key, title and address of the fixed pages."""
-    council, director = BODIES.get((language, place.town), ("", ""))
-    names = {
-        "council": council,
-        "director": director,
-        "council_slug": slug(council),
-        "director_slug": slug(director),
-    }
-    for key, (title, where) in PAGES[language].items():
-        yield key, title.format(**names), where.format(**names)
+class Grower:
+    """Turns branches into leaves, from the top down."""
+
+    def __init__(self, place: Municipality, language: str) -> None:
+        self.addresses = Addresses(place, language)
+        self._place = place
+        self._language = language
+
+    def grown(self, branch: Branch, parent: str, above: tuple[str, ...]) -> Iterator[Leaf]:
+        """The leaf of a branch and those of what is beneath it."""
+        titles = (*above, branch.title)
+        path = (
+            self.addresses.news(titles, branch.day) if branch.day else self.addresses.page(titles)
+        )
+        leaf = self._leaf(branch, path, parent)
+        yield leaf
+        for beneath in branch.branches:
+            yield from self.grown(beneath, path, titles)
+        if branch.key == "news":
+            yield from self._further(leaf, len(branch.branches))
+
+    def _leaf(self, branch: Branch, path: str, parent: str) -> Leaf:
+        return Leaf(
+            branch.key,
+            self._language,
+            path,
+            branch.title,
+            branch.body,
+            parent,
+            branch.in_menu,
+            branch.tells,
+        )
+
+    def _further(self, archive: Leaf, count: int) -> Iterator[Leaf]:
+        """The further pages of the news archive."""
+        words = labels(self._language)
+        for number in range(2, -(-count // bodies.NEWS_ON_A_PAGE) + 1):
+            path = archive_page(self._place.cms, archive.path, number)
+            title = f"{archive.title} – {words['page'].format(number)}"
+            yield Leaf(
+                "news_page", self._language, path, title, bodies.archive, archive.path, False
+            )
 
 
-def _fixed(place: Municipality, language: str) -> Iterator[Leaf]:
-    for key, title, where in _titles(place, language):
-        body = _body(place, language, key, title)
-        shown = place.title(language) if key == "front" else title
-        yield Leaf(key, language, page_path(place, language, where), shown, body)
-
-
-def _body(place: Municipality, language: str, key: str, title: str) -> Callable[[str], str]:
-    """How the main part of a fixed page comes about."""
-    if key == "council":
-        return lambda base: council_text(place, language, title)
-    if key == "youth_council":
-        return lambda base: youth_text(language)
-    maker = bodies.FIXED.get(key)
-    if maker is not None:
-        return lambda base: maker(place, language)
-    return lambda base: bodies.prose(f"{place.code}{key}", language)
-
-
-def _sectors(place: Municipality, language: str) -> Iterator[Leaf]:
-    for sector in place.sectors:
-        title = SECTORS[sector][language]
-        body = partial(bodies.sector, place, language, sector)
-        yield Leaf(sector, language, page_path(place, language, slug(title)), title, body)
-
-
-def _services(place: Municipality, language: str) -> Iterator[Leaf]:
-    names = SERVICES[language]
-    for number in range(place.services):
-        title = f"{names[number % len(names)]} {number // len(names) + 1}"
-        where = f"palvelut/{slug(title)}" if language == "fi" else f"service/{slug(title)}"
-        seed = f"{place.code}{where}"
-
-        def body(base: str, seed: str = seed) -> str:
-            return bodies.prose(seed, language)
-
-        yield Leaf("service", language, page_path(place, language, where), title, body)
-
-
-def _news(place: Municipality, language: str, today: date) -> Iterator[Leaf]:
-    if place.council is Council.ANNOUNCED:
-        title, text = announcement(place, language, today)
-        path = news_path(place, language, title, today, 0)
-        yield Leaf("announcement", language, path, title, lambda base: text)
-    for number in range(place.news):
-        topic = TOPICS[language][number % len(TOPICS[language])]
-        title = f"{topic} {number + 1}"
-        path = news_path(place, language, title, today - timedelta(days=number * 3 + 1), number)
-        body = partial(bodies.news_item, place, language, number, path)
-        yield Leaf("news_item", language, path, title, body)
+def archive_page(cms: str, first: str, number: int) -> str:
+    """The address of a page of the news archive; the first one's is `first`."""
+    if number == 1:
+        return first
+    before = (number - 1) * bodies.NEWS_ON_A_PAGE
+    return CMS[cms].paging.format(first, number, number - 1, before)

@@ -36,7 +36,11 @@ LIVESTREAM = {
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit with accounts of its own, in a sector. `owner` may be company or shared."""
+    """A unit with accounts of its own, in a sector. `owner` may be company or shared.
+
+    `shown_in`: where its accounts stand (sector communication news event youth_council), if not
+    where those of the other units do.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -44,6 +48,7 @@ class Unit:
     name: str
     accounts: tuple[str, ...]
     owner: str = "unit"
+    shown_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,9 @@ class Municipality:
     `own`: its accounts, shown where `own_in` says (header footer contact communication metadata).
     `domains`: hosts of language versions that live on a domain of their own.
     `translated`: languages of machine-made trees. `viewport`: yes, no, fixed, or partly (missing
-    from the news). `listing`: accounts listed by unit or by platform. `heavy`: pages of 50-60 kB.
+    from the news). `listing`: how accounts of units are listed: unit, platform, glued, icons,
+    table, prose. `heavy`: pages of 50-60 kB. `manners`: choices of practice.sites.manners that
+    are else drawn by chance, and `seed` of that chance.
     `fault`: the misbehaviour of practice.faults that is put upon the whole site.
     """
 
@@ -102,6 +109,8 @@ class Municipality:
     one_host: bool = False
     https_only: bool = False
     heavy: bool = False
+    manners: dict[str, str] = field(default_factory=dict)
+    seed: int = 1
     fault: str = ""
 
     @property

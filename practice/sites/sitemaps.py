@@ -1,51 +1,46 @@
-"""robots.txt in the manner of each CMS, and sitemaps: plain, index, gz."""
+"""robots.txt in the manner of each system, and sitemaps: plain, index, gz."""
 
 import gzip
 from collections.abc import Callable
+from html import escape
 
-from practice.web.site import Answer, Page, Request, text
+from practice.sites.cms import CMS
+from practice.web.site import NOT_FOUND, Answer, Page, Request, text
 
-_RULES = {
-    "wordpress": ("Disallow: /wp-admin/", "Allow: /wp-admin/admin-ajax.php", "Disallow: /?s="),
-    "drupal": (
-        "Allow: /core/*.css$",
-        "Disallow: /core/",
-        "Disallow: /admin/",
-        "Disallow: /search/",
-        "Disallow: /user/login",
-        "Disallow: /index.php/user/login",
-    ),
-    "liferay": ("Disallow: /c/", "Disallow: /*?p_p_id=", "Disallow: /haku"),
-    "joomla": ("Disallow: /administrator/", "Disallow: /cache/", "Disallow: /tmp/"),
-    "infoweb": ("Disallow: /infoweb/hallinta/",),
-}
-_WHERE = {"plain": "/sitemap.xml", "index": "/sitemap_index.xml", "gz": "/sitemap.xml.gz"}
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 Made = Callable[[Request], Answer]
 
 
-def robots(cms: str, sitemap: str) -> Made:
-    """The CMS's default rules, with the sitemap's address."""
+def _where(cms: str, kind: str) -> str:
+    """The sitemap's address; empty for a site without one, as hand-made sites are."""
+    plain = CMS[cms].sitemap if CMS[cms].rules else ""
+    ways = {"plain": plain, "index": "/sitemap_index.xml", "gz": f"{plain}.gz", "none": ""}
+    return ways[kind] if plain else ""
+
+
+def robots(cms: str, sitemap: str) -> Page:
+    """The system's default rules, with the sitemap's address; a hand-made site has no such file."""
+    rules, where = CMS[cms].rules, _where(cms, sitemap)
 
     def made(request: Request) -> Answer:
-        lines = ["User-agent: *", *_RULES[cms]]
-        if sitemap in _WHERE:
-            lines += ["", f"Sitemap: {request.base}{_WHERE[sitemap]}"]
+        lines = ["User-agent: *", *rules]
+        lines += ["", f"Sitemap: {request.base}{where}"] if where else []
         return text("\n".join(lines) + "\n")
 
-    return made
+    return made if rules else NOT_FOUND
 
 
-def sitemaps(kind: str, paths: list[str]) -> dict[str, Page]:
-    """The sitemap files of a site with these paths; none for a kind that is none."""
-    if kind == "none":
+def sitemaps(cms: str, kind: str, paths: list[str]) -> dict[str, Page]:
+    """The sitemap files of a site with these paths."""
+    where = _where(cms, kind)
+    if not where:
         return {}
     if kind == "index":
         half = len(paths) // 2
         parts = {"/page-sitemap.xml": paths[:half], "/post-sitemap.xml": paths[half:]}
         files: dict[str, Page] = {name: _urls(part) for name, part in parts.items()}
-        return {_WHERE[kind]: _index(list(parts)), **files}
-    return {_WHERE[kind]: _urls(paths, packed=kind == "gz")}
+        return {where: _index(list(parts)), **files}
+    return {where: _urls(paths, packed=kind == "gz")}
 
 
 def _xml(content: str, packed: bool = False) -> Answer:
@@ -58,7 +53,8 @@ def _xml(content: str, packed: bool = False) -> Answer:
 
 def _urls(paths: list[str], packed: bool = False) -> Made:
     def made(request: Request) -> Answer:
-        items = "\n".join(f"<url><loc>{request.base}{path}</loc></url>" for path in paths)
+        whole = (escape(f"{request.base}{path}") for path in paths)
+        items = "\n".join(f"<url><loc>{address}</loc></url>" for address in whole)
         return _xml(f"<urlset {_NAMESPACE}>\n{items}\n</urlset>", packed)
 
     return made

@@ -1,83 +1,117 @@
-"""What pages say about watching the council: the sentences and links of each manner."""
+"""The council's pages, and what they say about watching its meetings."""
 
 from datetime import date, timedelta
+from html import escape
 
 from practice.sites.addresses import address
-from practice.sites.municipality import Council, Municipality
+from practice.sites.manners import draw, manner
+from practice.sites.municipality import LIVESTREAM, Council, Municipality
+from practice.sites.naming import forms
+from practice.sites.tree import Body, Scene, listed
+from practice.sites.words import council, texts
 
-_YOUTH = {
-    "fi": "Nuorisovaltuuston peli-ilta striimataan Twitchissä, ja kanavaa voi seurata suorana.",
-    "sv": "Ungdomsfullmäktige ordnar en spelkväll som strömmas på Twitch.",
-}
-_MEMBERS = {
-    "fi": "{council} käyttää ylintä päätösvaltaa. Valtuustossa on 27 jäsentä, ja se kokoontuu"
-    " valtuustosalissa maanantaisin kello 18. Esityslista julkaistaan viikkoa ennen kokousta, ja"
-    " pöytäkirja pidetään nähtävänä yleisessä tietoverkossa.",
-    "sv": "{council} utövar den högsta beslutanderätten. Fullmäktige har 27 ledamöter och"
-    " sammanträder på måndagar klockan 18. Föredragningslistan publiceras en vecka före mötet.",
-}
-_SAYS: dict[tuple[str, Council], str] = {
-    ("fi", Council.LIVE): "Valtuuston kokouksia voi seurata suorana lähetyksenä"
-    ' <a href="{channel}">kunnan YouTube-kanavalla</a>. Lähetys alkaa kokouksen alkaessa.',
-    ("sv", Council.LIVE): "Fullmäktiges sammanträden kan följas i direktsändning på"
-    ' <a href="{channel}">kommunens YouTube-kanal</a>. Sändningen börjar när mötet börjar.',
-    ("fi", Council.EMBED): "<h2>Katso kokous suorana</h2>"
-    '<div class="cookie-placeholder" data-src="https://www.youtube-nocookie.com/embed/AbCdEfGhIjK"'
-    ' data-cookieconsent="marketing"><p>Valtuuston kokouslähetys näytetään YouTubessa. Hyväksy'
-    " markkinointievästeet nähdäksesi suoran lähetyksen.</p></div>",
-    ("sv", Council.EMBED): "<h2>Följ mötet</h2>"
-    '<iframe data-cookieblock-src="https://www.youtube.com/embed/AbCdEfGhIjK" title="YouTube">'
-    "</iframe><p>Den direkta webbsändningen öppnas när fullmäktiges möte börjar.</p>",
-    ("fi", Council.FACEBOOK): "Valtuuston kokoukset lähetetään suorana kunnan"
-    ' <a href="{facebook}/live">Facebook-sivulla</a>.',
-    ("sv", Council.FACEBOOK): "Fullmäktiges möten direktsänds på kommunens"
-    ' <a href="{facebook}/live">Facebooksida</a>.',
-    ("fi", Council.RECORDINGS): "<h2>Nauhoitetut valtuustokokoukset</h2><p>Kokousten tallenteet"
-    ' ovat katsottavissa <a href="{channel}">YouTubessa</a> kahden viikon ajan.</p>',
-    ("sv", Council.RECORDINGS): "<h2>Inspelningar</h2><p>Inspelningarna av fullmäktiges"
-    ' sammanträden finns på <a href="{channel}">YouTube</a> i två veckor.</p>',
-    ("fi", Council.INTENTION): "Valtuuston kokouksia on tarkoitus alkaa lähettää suorana"
-    " verkkolähetyksenä, kun valtuustosalin tekniikka on uusittu.",
-    ("sv", Council.INTENTION): "Avsikten är att börja direktsända fullmäktiges sammanträden på"
-    " webben när fullmäktigesalens teknik har förnyats.",
-    ("fi", Council.NOT_THIS): "Aluevaltuuston kokousta voi seurata suorana"
-    ' <a href="https://www.youtube.com/@satumaanhyvinvointialue">hyvinvointialueen'
-    " YouTube-kanavalla</a>. Valtuustoaloite kunnanvaltuuston kokousten striimaamisesta on"
-    " hylätty.",
-    ("sv", Council.NOT_THIS): "Välfärdsområdesfullmäktige kan följas direkt på"
-    ' <a href="https://www.youtube.com/@satumaanhyvinvointialue">välfärdsområdets kanal</a>.'
-    " Motionen om att strömma kommunfullmäktige har avslagits.",
-}
 COUNTY = "youtube:@satumaanhyvinvointialue"
+_ON_ITS_OWN_PAGE = (Council.INTENTION, Council.NOT_THIS)
+_TELLING = {"council": "council", "own": "watch", "meetings": "meetings", "decision": "decision"}
+_WEEKS_BETWEEN = 4
 
 
-def council_text(place: Municipality, language: str, council: str) -> str:
-    """The body of the council page."""
-    facebook = next((a for a in place.own if a.startswith("facebook:")), "facebook:nimi")
-    says = _SAYS.get((language, place.council), "")
-    if place.channel and language == "fi" and place.town:
-        says = says.replace("kunnan YouTube", "kaupungin YouTube")
-    shown = says.format(
-        channel=address(place.channel) if place.channel else "",
-        facebook="https://www.facebook.com/" + facebook.partition(":")[2],
+def telling(place: Municipality) -> str:
+    """The key of the page that tells where the council can be watched; empty for none."""
+    if place.council not in LIVESTREAM:
+        return ""
+    if place.council is Council.ANNOUNCED:
+        return "announcement"
+    if place.council in _ON_ITS_OWN_PAGE:
+        return "council"
+    return _TELLING[manner(place, "watch")]
+
+
+def said(scene: Scene, name: str, **more: str) -> str:
+    """What the site says of the council in a manner."""
+    place = scene.place
+    chosen = draw(place, f"{scene.language}{name}", council(scene.language, name))
+    return chosen.format(**forms(place, scene.language), **_addresses(place), **more)
+
+
+def _addresses(place: Municipality) -> dict[str, str]:
+    page = next((a for a in place.own if a.startswith("facebook:") and "group" not in a), "")
+    name = page.removeprefix("facebook:").removeprefix("id:")
+    return {
+        "channel": address(place.channel) if place.channel else "",
+        "facebook": f"https://www.facebook.com/{name}",
+    }
+
+
+def _stream(scene: Scene) -> str:
+    """The words of the page that tells; of the council's page also where it tells of others."""
+    place = scene.place
+    here = telling(place) == scene.leaf.key
+    others = place.council is Council.NOT_THIS and scene.leaf.key == "council"
+    return f"<div>{said(scene, place.council.value)}</div>" if here or others else ""
+
+
+def council_page(scene: Scene) -> str:
+    """The council's page: its task and members, and where its meetings can be watched."""
+    pages = scene.tree.of(telling(scene.place))
+    apart = [leaf for leaf in pages if leaf.key in ("watch", "meetings")]
+    elsewhere = "".join(
+        f"<p>{said(scene, 'elsewhere', page=escape(leaf.path))}</p>" for leaf in apart
     )
-    return f"<p>{_MEMBERS[language].format(council=council)}</p><p>{shown}</p>"
+    return f"<p>{said(scene, 'members')}</p>{_stream(scene)}{elsewhere}"
 
 
-def youth_text(language: str) -> str:
-    """The body of the youth council's page: a stream that is not the council's."""
-    return f"<p>{_YOUTH[language]}</p>"
+def watch_page(scene: Scene) -> str:
+    """A page of its own for watching the meetings."""
+    return _stream(scene) + f"<p>{said(scene, 'meetings')}</p>"
 
 
-def announcement(place: Municipality, language: str, today: date) -> tuple[str, str]:
-    """Heading and body of a news item about the next council meeting, two weeks ahead."""
-    day = today + timedelta(days=14)
-    written = f"{day.day}.{day.month}.{day.year}"
-    link = f'<a href="{address(place.channel)}">YouTube</a>'
-    if language == "sv":
-        heading = f"Fullmäktige sammanträder {written} – följ mötet direkt"
-        return heading, f"<p>Fullmäktiges möte {written} klockan 18 direktsänds på {link}.</p>"
-    heading = f"Valtuusto kokoontuu {written} – katso suorana"
-    return heading, (
-        f"<p>Valtuuston kokousta {written} kello 18 voi seurata suorana lähetyksenä: {link}.</p>"
+def decision_page(scene: Scene) -> str:
+    """Decision-making: its bodies, the minute archive on some sites."""
+    sentences = " ".join(texts(scene.language, "municipality")[:3])
+    return f"<p>{sentences}</p>{_stream(scene)}{_minutes(scene)}" + listed(
+        scene.tree.shown(scene.leaf), "sub-pages"
     )
+
+
+def _minutes(scene: Scene) -> str:
+    if not scene.place.minutes:
+        return ""
+    host = "poytakirjat." + scene.place.host.removeprefix("www.")
+    to = f"//{host}/cgi/DREQUEST.PHP?page=meeting_frames"
+    return f'<p><a href="{to}">{scene.words["minutes"]}</a></p>'
+
+
+def meetings_page(today: date, scene: Scene) -> str:
+    """The dates of the council's meetings, and of the board's, which nobody may watch."""
+    name = forms(scene.place, scene.language)["council"]
+    days = [meeting(today) + timedelta(weeks=_WEEKS_BETWEEN * n) for n in range(-2, 4)]
+    council_days = "".join(f"<li>{name} {written(day)}</li>" for day in days)
+    board = said(scene, "board")
+    board_days = "".join(f"<li>{board} {written(d - timedelta(weeks=2))}</li>" for d in days)
+    return (
+        f"<p>{said(scene, 'meetings')}</p>{_stream(scene)}"
+        f"<h2>{name}</h2><ul>{council_days}</ul><h2>{board}</h2><ul>{board_days}</ul>"
+    )
+
+
+def meeting(today: date) -> date:
+    """The next meeting of the council: a Monday four to ten days ahead."""
+    later = today + timedelta(days=10)
+    return later - timedelta(days=later.weekday())
+
+
+def written(day: date) -> str:
+    """A date as pages write it: 9.11.2026."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def announcement(place: Municipality, language: str, today: date) -> tuple[str, Body]:
+    """Title and body of a news item about the broadcast of the next meeting."""
+    day = written(meeting(today))
+    title = draw(place, f"{language}title", council(language, "announced_title"))
+
+    def body(scene: Scene) -> str:
+        return f"<p>{said(scene, 'announced', day=day)}</p>"
+
+    return title.format(day=day), body

@@ -1,152 +1,132 @@
-"""The words of the pages: page names and addresses, sectors, sentences, in three languages."""
+"""The words of the pages, read from practice/words and checked."""
 
-PAGES: dict[str, dict[str, tuple[str, str]]] = {
-    "fi": {
-        "front": ("Etusivu", ""),
-        "contact": ("Yhteystiedot", "yhteystiedot"),
-        "communication": ("Viestintä", "viestinta"),
-        "decision": ("Päätöksenteko", "paatoksenteko"),
-        "council": ("{council}", "paatoksenteko/{council_slug}"),
-        "director": ("{director}", "paatoksenteko/{director_slug}"),
-        "news": ("Ajankohtaista", "ajankohtaista"),
-        "notices": ("Kuulutukset", "kuulutukset"),
-        "privacy": ("Tietosuoja", "tietosuoja"),
-        "accessibility": ("Saavutettavuusseloste", "saavutettavuusseloste"),
-        "youth_council": ("Nuorisovaltuusto", "paatoksenteko/nuorisovaltuusto"),
-    },
-    "sv": {
-        "front": ("Framsida", ""),
-        "contact": ("Kontakt", "kontakt"),
-        "communication": ("Kommunikation", "kommunikation"),
-        "decision": ("Beslutsfattande", "beslutsfattande"),
-        "council": ("{council}", "beslutsfattande/{council_slug}"),
-        "director": ("{director}", "beslutsfattande/{director_slug}"),
-        "news": ("Aktuellt", "aktuellt"),
-        "notices": ("Kungörelser", "kungorelser"),
-        "privacy": ("Dataskydd", "dataskydd"),
-        "accessibility": ("Tillgänglighetsutlåtande", "tillganglighetsutlatande"),
-        "youth_council": ("Ungdomsfullmäktige", "beslutsfattande/ungdomsfullmaktige"),
-    },
-    "en": {
-        "front": ("Home", ""),
-        "contact": ("Contact us", "contact"),
-        "communication": ("Communications", "communications"),
-    },
-}
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
 
-BODIES = {
-    ("fi", False): ("Kunnanvaltuusto", "Kunnanjohtaja"),
-    ("fi", True): ("Kaupunginvaltuusto", "Kaupunginjohtaja"),
-    ("sv", False): ("Kommunfullmäktige", "Kommundirektör"),
-    ("sv", True): ("Stadsfullmäktige", "Stadsdirektör"),
-}
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
 
-SECTORS: dict[str, dict[str, str]] = {
-    "library": {"fi": "Kirjasto", "sv": "Bibliotek"},
-    "youth": {"fi": "Nuorisopalvelut", "sv": "Ungdomsverksamhet"},
-    "culture": {"fi": "Kulttuuripalvelut", "sv": "Kultur"},
-    "sport": {"fi": "Liikuntapalvelut", "sv": "Idrott"},
-    "museum": {"fi": "Museo", "sv": "Museum"},
-    "school": {"fi": "Koulut ja opetus", "sv": "Skolor och utbildning"},
-    "early_childhood": {"fi": "Varhaiskasvatus", "sv": "Småbarnspedagogik"},
-    "tourism": {"fi": "Matkailu", "sv": "Turism"},
-    "business": {"fi": "Yrityspalvelut", "sv": "Näringsliv"},
-    "employment": {"fi": "Työllisyyspalvelut", "sv": "Sysselsättning"},
-    "participation": {"fi": "Osallisuus", "sv": "Delaktighet"},
-    "technical": {"fi": "Tekniset palvelut", "sv": "Teknisk service"},
-    "environment": {"fi": "Ympäristönsuojelu", "sv": "Miljövård"},
-    "events": {"fi": "Tapahtumapalvelut", "sv": "Evenemang"},
-    "administration": {"fi": "Hallinto", "sv": "Förvaltning"},
-}
+FOLDER = Path(__file__).parents[1] / "words"
+Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Several = Annotated[list[Word], Field(min_length=1)]
+ByLanguage = dict[str, dict[str, Several]]
+T = TypeVar("T")
 
-LABELS: dict[str, dict[str, str]] = {
-    "fi": {
-        "skip": "Siirry sisältöön",
-        "menu": "Päävalikko",
-        "login": "Kirjaudu",
-        "follow": "Seuraa meitä",
-        "on": "{whose} {kind} {platform}issa",
-        "social": "{name} sosiaalisessa mediassa",
-        "intro": "Yksiköillä on omia sosiaalisen median kanavia.",
-        "share": "Jaa tämä sivu",
-        "contact_us": "Kirjaamo, Keskustie 1, 99990 {name}, puh. 012 345 6789, kirjaamo@{mail}",
-        "accounts_of": "{unit} somessa",
-        "own": "Viralliset tilit",
-        "others": "Muita toimijoita",
-    },
-    "sv": {
-        "skip": "Hoppa till innehåll",
-        "menu": "Huvudmeny",
-        "login": "Logga in",
-        "follow": "Följ oss",
-        "on": "{whose} {kind} på {platform}",
-        "social": "{name} på sociala medier",
-        "intro": "Enheterna har egna kanaler i sociala medier.",
-        "share": "Dela den här sidan",
-        "contact_us": "Registratorskontoret, Centralvägen 1, 99990 {name}, tfn 012 345 6789, "
-        "registrator@{mail}",
-        "accounts_of": "{unit} på sociala medier",
-        "own": "Officiella konton",
-        "others": "Andra aktörer",
-    },
-    "en": {
-        "skip": "Skip to content",
-        "menu": "Main menu",
-        "login": "Log in",
-        "follow": "Follow us",
-        "on": "{name} on {platform}",
-        "social": "{name} on social media",
-        "intro": "Our units use their own social media channels.",
-        "share": "Share this page",
-        "contact_us": "Registry, Keskustie 1, 99990 {name}, tel. +358 12 345 6789, kirjaamo@{mail}",
-        "accounts_of": "{unit} on social media",
-        "own": "Our official accounts",
-        "others": "Others",
-    },
-}
 
-SENTENCES = {
-    "fi": (
-        "Palvelut ovat avoinna arkisin kello 9–15 ja ajanvarauksella myös muina aikoina.",
-        "Hakemus jätetään sähköisesti tai paperilla kunnanviraston neuvontaan.",
-        "Katujen talvikunnossapito on aloitettu, ja auraus tehdään kiireellisyysjärjestyksessä.",
-        "Avustukset ovat haettavissa tammikuun loppuun asti.",
-        "Asemakaavan muutos on nähtävillä teknisessä toimistossa kolmenkymmenen päivän ajan.",
-        "Kunnassa asuu eri-ikäisiä ihmisiä, ja palveluja kehitetään yhdessä heidän kanssaan.",
-        "Lomakkeet ja ohjeet löytyvät sivun lopusta, ja neuvomme mielellämme puhelimitse.",
-        "Toimipisteet ovat suljettuina itsenäisyyspäivänä ja joulun pyhinä.",
-        "Uusi pyörätie yhdistää keskustan ja järven rannan ensi kesästä alkaen.",
-        "Vuoden kuntalaiseksi voi ehdottaa henkilöä, yhteisöä tai yritystä.",
-    ),
-    "sv": (
-        "Servicen är öppen vardagar klockan 9–15 och enligt överenskommelse även andra tider.",
-        "Ansökan lämnas in elektroniskt eller på papper till rådgivningen.",
-        "Vinterunderhållet av gatorna har inletts och plogas i brådskande ordning.",
-        "Bidragen kan sökas till slutet av januari.",
-        "Detaljplaneändringen är framlagd på tekniska kansliet i trettio dagar.",
-        "Här bor människor i olika åldrar och servicen utvecklas tillsammans med dem.",
-        "Blanketter och anvisningar finns längst ner på sidan.",
-        "Verksamhetsställena är stängda på självständighetsdagen och under julhelgen.",
-        "En ny cykelväg förenar centrum med stranden från och med nästa sommar.",
-        "Du kan föreslå en person, en förening eller ett företag till årets invånare.",
-    ),
-    "en": (
-        "The services are open on weekdays from 9 a.m. to 3 p.m.",
-        "Applications are accepted online and at the service desk.",
-        "Winter maintenance of the streets has begun.",
-        "Forms and instructions are found at the end of the page.",
-        "People of all ages live here, and services are developed together with them.",
-    ),
-}
+class WordsError(ValueError):
+    """A file of words is wrong; the message names the file and what is wrong in it."""
 
-TOPICS = {
-    "fi": ("Katutyöt", "Avustushaku", "Asemakaava", "Talousarvio", "Uimahalli", "Joulunavaus"),
-    "sv": ("Gatuarbeten", "Bidrag", "Detaljplan", "Budget", "Simhall", "Julöppning"),
-    "en": ("Street works", "Grants", "Town plan", "Budget", "Swimming hall", "Christmas"),
-}
 
-SERVICES = {
-    "fi": ("Tontit", "Jätehuolto", "Vesihuolto", "Rakennusvalvonta", "Tilavaraukset", "Avoimet"),
-    "sv": ("Tomter", "Avfall", "Vatten", "Byggnadstillsyn", "Lokalbokning", "Lediga jobb"),
-    "en": ("Plots", "Waste", "Water", "Building control", "Bookings", "Jobs"),
-}
+@dataclass(frozen=True)
+class Sector:
+    """The section of a site it stands in, the theme of its texts, titles, and names of units.
+
+    `units_fi` and `units_sv` give the ends of accounts by the names of units.
+    """
+
+    section: Word
+    theme: Word
+    fi: Several
+    sv: Several
+    units_fi: dict[Word, Word]
+    units_sv: dict[Word, Word]
+
+    def titles(self, language: str) -> list[str]:
+        """What its page may be called."""
+        return self.sv if language == "sv" else self.fi
+
+    def units(self, language: str) -> dict[str, str]:
+        """What its units may be called, with the ends of their accounts."""
+        return self.units_sv if language == "sv" else self.units_fi
+
+
+@dataclass(frozen=True)
+class Item:
+    """A news item or an event."""
+
+    title: Word
+    text: Word
+
+
+@dataclass(frozen=True)
+class Items:
+    """The news and events of a language; `traps` by the name of the trap."""
+
+    news: list[Item]
+    events: list[Item]
+    traps: dict[str, Item]
+
+
+def read_words(path: Path, shape: type[T]) -> T:
+    """A file of words in its shape; several languages speak of the same things.
+
+    Raises WordsError.
+    """
+    try:
+        told: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        return TypeAdapter(shape).validate_python(told)
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise WordsError(f"{path}: {error}") from error
+
+
+def same_in_both(words: dict[str, dict[str, T]], path: Path) -> None:
+    """Raise WordsError when Finnish and Swedish do not have the same entries."""
+    if odd := set(words["fi"]) ^ set(words["sv"]):
+        raise WordsError(f"{path}: {', '.join(sorted(odd))} is missing in fi or sv")
+
+
+@cache
+def _lists(name: str) -> ByLanguage:
+    path = FOLDER / f"{name}.toml"
+    words = read_words(path, ByLanguage)
+    same_in_both(words, path)
+    return words
+
+
+def pages(language: str) -> dict[str, list[str]]:
+    """The titles that a page of each kind may have."""
+    return _lists("pages")[language]
+
+
+def texts(language: str, theme: str) -> list[str]:
+    """The sentences of a theme with the general ones."""
+    by_theme = _lists("texts")[language]
+    return [*by_theme.get(theme, []), *by_theme["general"]]
+
+
+def greeting(language: str) -> list[str]:
+    """The sentences of a director's greeting."""
+    return _lists("texts")[language]["greeting"]
+
+
+def council(language: str, name: str) -> list[str]:
+    """What may be said of the council in a manner."""
+    return _lists("council")[language][name]
+
+
+def services(language: str, name: str) -> list[str]:
+    """The services of a section of the site, or the areas of the municipality."""
+    return _lists("services")[language].get(name, [])
+
+
+@cache
+def labels(language: str) -> dict[str, str]:
+    """The words of the frame."""
+    path = FOLDER / "labels.toml"
+    words = read_words(path, dict[str, dict[str, Word]])
+    same_in_both(words, path)
+    return words[language]
+
+
+@cache
+def sectors() -> dict[str, Sector]:
+    """The sectors by name."""
+    return read_words(FOLDER / "sectors.toml", dict[str, Sector])
+
+
+@cache
+def items(language: str) -> Items:
+    """News and events."""
+    return read_words(FOLDER / "news.toml", dict[str, Items])[language]

@@ -1,99 +1,128 @@
-"""The sites of the local web say what their truth tells, and nothing leads nowhere."""
+"""The sites of the practice web say what their truth tells, and links lead to all of it."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
-from practice import FAULTS, Fault, LocalWeb, Request, Site
-from practice.register import REGISTER, columns, hosts_of, read_rows, register_rows
+from crawler.platforms import identify
+from practice import Request
+from practice.register import REGISTER, read_rows
 from practice.sites.addresses import address
-from practice.sites.builder import Built
+from practice.sites.builder import Built, build
+from practice.sites.cms import CMS
 from practice.sites.generated import generated_site
-from practice.sites.municipalities import sites_of, sound
-from practice.stand_ins import stand_ins
-from practice.web.log import Seen
-from practice.web.manners import disallowed, most_at_once, smallest_gap, summary
-from practice.web.site import text
+from practice.sites.manners import MannersError
+from practice.sites.municipalities import sound
+from practice.sites.municipality import Municipality
+from practice.sites.words import FOLDER, ByLanguage, WordsError, read_words
+from tests.practice.walking import Walk, unreached, walk
 
 BUILT = sound()
+LANGUAGES = ("fi", "sv", "fi+sv", "sv+fi")
+PAGES = (10, 40, 120)
+SAMPLE = range(14, 50)
+ROW = ("005", "Kuvakylä", "Bildby")
+HOSTS = ["www.kuvakyla.example", "kuvakyla.example"]
 
 
-def _texts(built: Built) -> Iterator[tuple[Site, str, str]]:
-    """Every page of a municipality: site, path, text."""
-    for site in built.sites:
-        for path in site.pages:
-            if not path.endswith(("*", ".gz", ".xml", ".txt")):
-                answer = site.answer(Request("GET", "https", site.hosts[0], path))
-                assert isinstance(answer.body, bytes)
-                yield site, path, answer.body.decode()
+def drawn(seed: int, *, heavy: bool = False) -> Built:
+    language = LANGUAGES[seed % len(LANGUAGES)]
+    return generated_site(*ROW, language, HOSTS, pages=PAGES[seed % 3], seed=seed, heavy=heavy)
+
+
+def assert_whole(built: Built, walked: Walk) -> None:
+    """No dead link, no page without a link, and the truth is what stands on the pages."""
+    assert walked.dead == []
+    assert unreached(built, walked) == []
+    text, truth = walked.text, built.truth
+    assert [account for account in truth.accounts if address(account) not in text] == []
+    assert [told for told in truth.non_accounts if told not in text] == []
+    assert set(truth.livestream_pages) <= walked.targets
+    readings = [identify(one) for one in walked.addresses()]
+    named = {reading.account for reading in readings if reading.account}
+    assert named - set(truth.accounts) - set(truth.private) == set()
 
 
 @pytest.mark.parametrize("name", BUILT)
-def test_what_is_true_stands_on_the_pages(name: str) -> None:
-    built = BUILT[name]
-    whole = "".join(page for _, _, page in _texts(built))
-    assert [account for account in built.truth.accounts if address(account) not in whole] == []
-    assert all(address in whole for address in built.truth.non_accounts)
-    assert not re.search(r"\{\w+\}|\$\w+", re.sub(r"<style>.*?</style>", "", whole))
+def test_a_municipality_is_what_its_truth_tells(name: str) -> None:
+    assert_whole(BUILT[name], walk(BUILT[name]))
+
+
+@pytest.mark.parametrize("seed", SAMPLE)
+def test_a_generated_site_is_what_its_truth_tells(seed: int) -> None:
+    assert_whole(drawn(seed), walk(drawn(seed)))
 
 
 @pytest.mark.parametrize("name", BUILT)
-def test_links_lead_somewhere(name: str) -> None:
-    closed = re.compile("wp-admin|login|administrator|hallinta")
-    for site, path, page in _texts(BUILT[name]):
-        for link in set(re.findall(r'<a [^>]*href="(/(?!/)[^"]*)"', page)):
-            request = Request("GET", "https", site.hosts[0], link.replace("&amp;", "&"))
-            assert closed.search(link) or site.answer(request).status == 200, (path, link)
+def test_no_word_is_left_to_fill_in(name: str) -> None:
+    pages = re.sub(r"<(style|script).*?</\1>", "", walk(BUILT[name]).text, flags=re.S)
+    assert not re.search(r"\{\w*\}|\$\w+|None", pages)
+
+
+def test_the_sample_has_every_system_and_every_way_of_the_council() -> None:
+    places = [drawn(seed).place for seed in SAMPLE]
+    assert {place.cms for place in places} == set(CMS)
+    assert len({place.council for place in places}) >= 7
+
+
+@pytest.mark.parametrize("pages", PAGES)
+def test_a_generated_site_is_as_large_as_asked(pages: int) -> None:
+    for seed in range(6):
+        built = generated_site(*ROW, "fi", HOSTS, pages=pages, seed=seed)
+        smallest = max(pages, 18)
+        assert pages <= len(walk(built).pages) <= smallest + 15
 
 
 def test_generated_sites_are_always_the_same() -> None:
-    row = ("005", "Kuvakylä", "Bildby", "fi+sv", ["www.kuvakyla.example", "kuvakyla.example"])
-    one, other = (generated_site(*row, pages=60, seed=7) for _ in range(2))
+    one, other = (drawn(7) for _ in range(2))
     assert one.truth == other.truth
-    assert [page for _, _, page in _texts(one)] == [page for _, _, page in _texts(other)]
-    assert len([path for _, path, _ in _texts(one)]) > 60
+    assert walk(one).pages == walk(other).pages
+    assert walk(one).pages != walk(drawn(8)).pages
 
 
-def test_every_fault_may_be_put_upon_any_site() -> None:
-    for stand_in in stand_ins(read_rows(REGISTER)[: len(FAULTS)], 20, 1, faults=1.0):
-        request = Request("GET", "https", stand_in.site.hosts[0], stand_in.site.front)
-        assert stand_in.site.answer(request).status
-        assert stand_in.site.municipality == stand_in.built.place.code
+@pytest.mark.parametrize("seed", range(12))
+def test_heavy_pages_weigh_what_those_of_large_towns_do(seed: int) -> None:
+    for path, page in walk(drawn(seed, heavy=True)).pages.items():
+        assert 50_000 <= len(page.encode()) <= 60_000, path
+        assert page.count("<a ") >= 120, path
 
 
-def test_places_have_names_of_their_own() -> None:
-    real = {row["name_fi"] for row in read_rows(REGISTER)}
-    assert not real & set(BUILT)
-    assert len({built.place.code for built in BUILT.values()}) == len(BUILT)
+@pytest.mark.parametrize("cms", CMS)
+def test_a_system_has_its_manners(cms: str) -> None:
+    site = build(Municipality("999", "Kuvakylä", "Bildby", "www.k.example", cms=cms)).site
+
+    def get(path: str) -> tuple[int, str, str]:
+        answer = site.answer(Request("GET", "https", "www.k.example", path))
+        assert isinstance(answer.body, bytes)
+        return answer.status, answer.headers.get("Content-Type", ""), answer.body.decode()
+
+    front = get(site.front)[2]
+    assert CMS[cms].style in front
+    assert get(CMS[cms].style)[:2] == (200, "text/css; charset=utf-8")
+    assert get(CMS[cms].logo)[:2] == (200, "image/svg+xml; charset=utf-8")
+    status, _, rules = get("/robots.txt")
+    assert (status == 200) == bool(CMS[cms].rules)
+    for rule in CMS[cms].rules:
+        assert rule in rules
 
 
-def test_a_register_is_written(tmp_path: Path) -> None:
-    entries: list[Built | Fault] = [*BUILT.values(), *FAULTS.values()]
-    register_rows(tmp_path / "names.csv", entries)
-    rows = read_rows(tmp_path / "names.csv")
-    assert list(rows[0]) == columns()
-    assert len({row["code"] for row in rows}) == len(entries)
-    assert hosts_of(rows[0]) == ["www.kuvitelma.example", "kuvitelma.example"]
+def test_a_manner_that_is_none_is_refused() -> None:
+    place = Municipality("999", "Kuvakylä", "Bildby", "k.example", manners={"structure": "circles"})
+    with pytest.raises(MannersError, match="999 structure = 'circles': choose one of flat"):
+        build(place)
 
 
-def test_a_register_may_name_ports(tmp_path: Path) -> None:
-    with LocalWeb(sites_of([BUILT["Luulola"]])) as web:
-        row = register_rows(tmp_path / "ports.csv", [BUILT["Luulola"]], web)[0]
-        assert httpx.get(row["start_url"], trust_env=False).status_code == 200
+@pytest.mark.parametrize("content", ["x = ", "x = 3", "fi.x = []"])
+def test_words_that_are_wrong_are_refused(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(WordsError, match=r"words\.toml"):
+        read_words(path, ByLanguage)
 
 
-def _seen(at: float, finished: float, target: str = "/") -> Seen:
-    agent = {"user-agent": "somevahti"}
-    return Seen(at, "http", "a.example", "GET", target, agent, 1, "proxy", "1", True, 200, finished)
-
-
-def test_manners_are_read_from_the_log() -> None:
-    site = Site(["a.example"], {"/robots.txt": text("User-agent: *\nDisallow: /haku\n")})
-    seen = [_seen(1, 3), _seen(2.5, 4, "/haku?q=1"), _seen(4, 5)]
-    assert smallest_gap(seen) == 1.5
-    assert most_at_once(seen) == 2
-    assert disallowed(seen, {"a.example": site}) == ["http://a.example/haku?q=1"]
-    assert summary(seen, {"a.example": site})["requests"] == 3
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_no_real_municipality_is_named(path: Path) -> None:
+    names = {row[c] for row in read_rows(REGISTER) for c in ("name_fi", "name_sv")}
+    words = set(re.findall(r"[A-ZÅÄÖ][\wåäö]+", path.read_text(encoding="utf-8")))
+    assert words & names == set()
