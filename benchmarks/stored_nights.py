@@ -30,10 +30,10 @@ from storage.tables import (
 )
 
 FIRST_NIGHT = datetime(2024, 11, 1, 23, 30, tzinfo=UTC)
-# Shares of municipalities per night.
+# Shares of municipalities per night; those that fall ill cannot be read for some nights.
 CHANGE_AN_ACCOUNT = 0.01
 SEEN_IN_PART = 0.01
-FAIL = 0.015
+FALL_ILL = 0.005
 REDESIGN = 0.001
 # Attempts of a visit that fails, and how long a site stays ill.
 ATTEMPTS = 3
@@ -88,7 +88,7 @@ class Nights:
         site, chance = self.sites[code], self.chance
         if not self.count:
             return "first"
-        if self._ill.get(code, 0) or chance.random() < FAIL:
+        if self._ill.get(code, 0) or chance.random() < FALL_ILL:
             self._ill[code] = self._ill.get(code) or chance.choice(ILL_NIGHTS)
             self._ill[code] -= 1
             return "failed"

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from urllib.parse import urlsplit
 
 from crawler.detectors import detect
@@ -23,9 +24,6 @@ from storage.register import DEFAULT_REGISTER, Municipality
 from storage.tables import PageRow, VisitRow
 
 REMEMBERED = 100
-# The first pages of a site are its menu; the rest is news and services that say what their header
-# and footer say.
-DETECTED = 30
 SECONDS_A_PAGE = 1.2
 
 
@@ -160,18 +158,19 @@ def _stored(municipality: Municipality, row: dict[str, str]) -> StoredSite:
     )
     pages = {}
     book = FindingBook()
-    for number, page in enumerate(_pages(built)):
+    for page in islice(_pages(built), REMEMBERED):
         pages[page.url] = page.kind
-        if number < DETECTED:
-            book.add(f for f in detect(page) if f.detector != "private_accounts")
+        book.add(f for f in detect(page) if f.detector != "private_accounts")
     return StoredSite(municipality, pages, book.findings())
 
 
 def _pages(built: Built) -> Iterable[Page]:
-    host = built.site.hosts[0]
-    for path, made in list(built.site.pages.items())[:REMEMBERED]:
-        text = made(Request("GET", "https", host, path)) if callable(made) else made
-        if isinstance(text, str) and text.startswith("<!"):
-            page = Page(f"https://{host}{path}", text)
+    """The pages of a generated site, the front page first."""
+    site = built.site
+    for path in dict.fromkeys([site.front, *site.pages]):
+        answer = site.answer(Request("GET", "https", site.hosts[0], path))
+        kind = answer.headers.get("Content-Type", "")
+        if answer.status == 200 and kind.startswith("text/html") and isinstance(answer.body, bytes):
+            page = Page(f"https://{site.hosts[0]}{path}", answer.body, {"content-type": kind})
             page.kind = page_kind(page.url, title=f"{page.title} {page.heading}")
             yield page
