@@ -49,4 +49,4 @@ def night_of(moment: datetime) -> date:
 
 def iso(moment: datetime | None) -> str:
     """ISO 8601 in UTC with a Z, or an empty text."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z" if moment else ""
