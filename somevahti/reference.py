@@ -12,8 +12,8 @@ from crawler.statuses import statuses
 from somevahti.cli import app
 from somevahti.codebook import REASONS, allowed_values
 from somevahti.config import PREFIX, Settings
-from storage.contract import EXPORTS
-from storage.export import make_codebook
+from storage.codebook import make_codebook
+from storage.contract import EXPORTS, FORMS, WRITTEN_AS
 
 FOLDER = Path(__file__).parent.parent / "docs"
 NOTE = "<!-- Written by `make docs`; change the source it is made from, not this page. -->\n\n"
@@ -80,7 +80,8 @@ def _settings() -> str:
 
 
 def _data() -> str:
-    parts = [_intro("data")]
+    forms = [(kind, *words.values()) for kind, words in WRITTEN_AS.items()]
+    parts = [_intro("data"), "\n", _table(("type", *FORMS), forms)]
     for name, export in EXPORTS.items():
         rows = [
             (f"`{row['column']}`", row["type"], row["unit"], row["meaning"], row["allowed_values"])

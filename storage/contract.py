@@ -81,7 +81,7 @@ EXPORTS: dict[str, Export] = {
             "tap_target_share zoom_blocked verdict screenshot rule_version valid_from_run "
             "valid_to_run run_id cause"
         ),
-        ("municipality_code", "page_kind", "valid_from_run"),
+        ("municipality_code", "page_kind", "page_url", "valid_from_run"),
     ),
     "indicators": Export(
         Indicator,
@@ -100,6 +100,7 @@ ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
     ("runs", "trust"): _words("ok suspect failed unknown"),
     ("accounts", "kind"): _words("page profile channel group company school showcase person"),
     ("accounts", "owner"): _words("municipality unit shared company director other"),
+    ("accounts", "language"): _words("fi sv en se"),
     ("accounts", "placement"): _words("header footer main metadata embed text"),
     ("accounts", "state"): _words("open missing closed"),
     ("accounts", "liveness"): _words("alive gone moved unclear unchecked"),
@@ -120,20 +121,63 @@ ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
 # Enumerations write `unknown` where nothing is known yet.
 UNKNOWN_WHEN_EMPTY = frozenset(key for key, values in ALLOWED.items() if "unknown" in values)
 
+# Units of numbers, dates and times; numbers of runs and attempts have none.
 UNITS: dict[str, str] = {
+    "planned": "municipalities",
+    "reached": "municipalities",
+    "pages_fetched": "pages",
+    "pages_failed": "pages",
     "bytes": "bytes",
+    "robots_refused_pages": "pages",
+    "private_accounts_skipped": "accounts",
+    "confidence": "score, 0-1",
+    "pages_seen_on": "pages",
+    "linked_by_count": "municipalities",
+    "misses": "nights",
     "overflow_px": "CSS px",
     "legible_text_share": "share, 0-1",
     "tap_target_share": "share, 0-1",
-    "confidence": "probability, 0-1",
-    "started_at": "UTC, ISO 8601",
-    "finished_at": "UTC, ISO 8601",
-    "first_seen": "UTC, ISO 8601",
-    "last_seen": "UTC, ISO 8601",
-    "closed_at": "UTC, ISO 8601",
-    "checked_at": "UTC, ISO 8601",
-    "measured_at": "UTC, ISO 8601",
-    "as_of": "UTC, ISO 8601",
-    "night": "date, Europe/Helsinki",
-    "meeting_date": "date",
+    "good_looks": "looks",
+    "started_at": "UTC",
+    "finished_at": "UTC",
+    "first_seen": "UTC",
+    "last_seen": "UTC",
+    "closed_at": "UTC",
+    "checked_at": "UTC",
+    "measured_at": "UTC",
+    "as_of": "UTC",
+    "night": "local date, Europe/Helsinki",
+    "meeting_date": "local date, Europe/Helsinki",
+}
+
+# How a value of each type stands in a file of each form.
+FORMS = ("csv", "json", "xlsx", "parquet")
+WRITTEN_AS: dict[str, dict[str, str]] = {
+    kind: dict(zip(FORMS, words, strict=True))
+    for kind, words in {
+        "text": ("text", "string", "text", "string"),
+        "whole number": ("digits", "number", "number", "int64"),
+        "number": ("decimal digits", "number", "number", "double"),
+        "true/false": ("true or false", "true or false", "TRUE or FALSE", "bool"),
+        "date": ("YYYY-MM-DD", "string YYYY-MM-DD", "Excel date", "date32[day]"),
+        "time": (
+            "YYYY-MM-DDThh:mm:ssZ",
+            "string YYYY-MM-DDThh:mm:ssZ",
+            "Excel date and time, UTC",
+            "timestamp[us, tz=UTC]",
+        ),
+        "list (JSON)": ("JSON", "array", "JSON as text", "string holding JSON"),
+        "object (JSON)": ("JSON", "object", "JSON as text", "string holding JSON"),
+    }.items()
+}
+
+# The codebook's own columns.
+CODEBOOK: dict[str, str] = {
+    "table": "name of the table",
+    "column": "name of the column",
+    "type": "what its values are",
+    "written_as": "how a file of this form holds them",
+    "unit": "unit or time zone; empty where there is none",
+    "meaning": "what the column tells",
+    "allowed_values": "the values of an enumeration or of a list's members, separated by spaces",
 }

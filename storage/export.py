@@ -1,171 +1,118 @@
-"""Writing the tables of the contract as CSV or JSON, with a codebook beside them."""
+"""Writing the tables of the contract into a folder, with a codebook beside them."""
 
-import csv
-import io
-import json
-import types
-import typing
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import Engine
+from sqlmodel import Session
 
-from storage.contract import ALLOWED, EXPORTS, UNITS, UNKNOWN_WHEN_EMPTY, Export
-from storage.gaps import Past
-from storage.history import valid_at
-from storage.tables import HistoryColumns, MunicipalityRow
-from storage.times import iso
+from storage.contract import CODEBOOK, WRITTEN_AS
+from storage.database import reading
+from storage.rows import Row, count_rows
+from storage.table import Table
+from storage.text_files import write_csv, write_json
 
-Row = dict[str, Any]
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-CODEBOOK_COLUMNS = ("table", "column", "type", "unit", "meaning", "allowed_values")
-TYPES = {
-    str: "text",
-    int: "whole number",
-    float: "number",
-    bool: "true/false",
-    date: "date",
-    datetime: "time",
-    list: "list (JSON)",
-    dict: "object (JSON)",
-}
+WORKBOOK = "somevahti.xlsx"
+# Excel's 1,048,576 rows of a sheet without the header.
+MOST_ROWS = 1_048_575
 
 
-def read_table(session: Session, name: str, run_id: int | None = None) -> list[Row]:
-    """The rows of an exported table, by column name, in a stable order.
+class TooManyRowsError(ValueError):
+    """A table has more rows than a sheet of Excel holds."""
 
-    run_id: the state after that run; None for the current state. Of a past state, what history
-    keeps is exact: which rows there were, every column that makes a new row, last_seen, as_of and
-    run_id. Counters, confidence and evidence are those that the rows got last; what was asked or
-    measured only later is left out.
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A table in a file: how many rows it has and how many texts were too long and cut."""
+
+    path: Path
+    table: str
+    rows: int
+    cut: int = 0
+
+
+def snapshot(engine: Engine) -> Session:
+    """A session that reads all tables as they were at one moment, whatever a run writes meanwhile.
+
+    SQLite's transactions do so by themselves.
     """
-    export = EXPORTS[name]
-    names = dict(
-        session.exec(select(col(MunicipalityRow.code), col(MunicipalityRow.name_fi))).all()
-    )
-    past = Past(session, run_id) if run_id is not None else None
-    rows = []
-    for row in session.exec(select(export.model).where(*_conditions(export.model, run_id))):
-        told = past.told(row) if past else {}
-        rows.append(_row(name, export, row, {"municipality": _name(row, names), **told}))
-    # Sorted here, because databases sort text each in their own way.
-    return sorted(rows, key=lambda row: [row[column] for column in export.sorted_by])
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    return reading(engine)
+
+
+def check_room(session: Session, names: Iterable[str], run_id: int | None, form: str) -> None:
+    """Raise TooManyRowsError for a table that a file of the form cannot hold."""
+    if form != "xlsx":
+        return
+    for name in names:
+        if (count := count_rows(session, name, run_id)) > MOST_ROWS:
+            raise TooManyRowsError(
+                f"{name} has {count:,} rows and a sheet of Excel holds {MOST_ROWS:,}; "
+                "choose --format parquet or csv, or name other tables"
+            )
 
 
 def write_tables(
-    tables: Mapping[str, Sequence[Row]], codebook: Sequence[Row], folder: Path, form: str
-) -> list[Path]:
-    """Write tables and codebook into a folder as `csv` or `json`; returns the files.
+    tables: Mapping[str, Iterable[Row]], codebook: Sequence[Row], folder: Path, form: str
+) -> list[Written]:
+    """Write tables and codebook into a folder as `csv`, `json`, `xlsx` or `parquet`.
 
-    Every file is written whole or not at all.
+    codebook: the rows of `make_codebook` for the tables. Rows are read while they are written.
+    Files appear when all of them are whole; on any error those that were there stay as they were.
+    Raises OSError with one clear line when the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, rows in {**tables, "codebook": codebook}.items():
-        columns = EXPORTS[name].columns if name in EXPORTS else CODEBOOK_COLUMNS
-        text = to_csv(columns, rows) if form == "csv" else to_json(rows)
-        path = folder / f"{name}.{form}"
-        _write_whole(path, text)
-        written.append(path)
-    return written
+    with _workshop(folder) as workshop:
+        written = _write(list(_described(tables, codebook, form)), workshop, form)
+        for path in dict.fromkeys(one.path for one in written):
+            path.replace(folder / path.name)
+    return [Written(folder / one.path.name, one.table, one.rows, one.cut) for one in written]
 
 
-def _write_whole(path: Path, text: str) -> None:
-    part = path.with_suffix(".part")
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """A folder inside the folder, gone with all that is left in it at the end."""
     try:
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".somevahti-", dir=folder) as workshop:
+            yield Path(workshop)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise OSError(
+            f"cannot write into {folder}: {reason}; make room or name another folder with --out"
+        ) from error
 
 
-def to_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """CSV (RFC 4180) of rows; text cells that a spreadsheet would take for a formula get a '."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    return buffer.getvalue()
-
-
-def to_json(rows: Iterable[Row]) -> str:
-    """JSON of rows, exact."""
-    plain = [{name: _plain(value) for name, value in row.items()} for row in rows]
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
-
-
-def make_codebook(
-    names: Iterable[str], allowed: Mapping[tuple[str, str], Sequence[str]] | None = None
-) -> list[Row]:
-    """One row per column of the named tables: type, unit, meaning and allowed values.
-
-    allowed: further allowed values by table and column, for lists that grow with the crawler.
-    """
-    values = {**ALLOWED, **(allowed or {})}
-    return [
-        {
-            "table": name,
-            "column": column,
-            "type": _type_name(EXPORTS[name].model, column),
-            "unit": UNITS.get(column, ""),
-            "meaning": _meaning(EXPORTS[name].model, column),
-            "allowed_values": " ".join(values.get((name, column), ())),
-        }
-        for name in names
-        for column in EXPORTS[name].columns
+def _described(
+    tables: Mapping[str, Iterable[Row]], codebook: Sequence[Row], form: str
+) -> Iterator[Table]:
+    told = [{**entry, "written_as": WRITTEN_AS[entry["type"]][form]} for entry in codebook]
+    for name, rows in tables.items():
+        yield Table(name, [entry for entry in told if entry["table"] == name], rows)
+    own = [
+        {"table": "codebook", "column": column, "type": "text", "meaning": meaning}
+        for column, meaning in CODEBOOK.items()
     ]
+    yield Table("codebook", own, told)
 
 
-def _conditions(model: type[SQLModel], run_id: int | None) -> Sequence[Any]:
-    if issubclass(model, HistoryColumns):
-        return valid_at(model, run_id)
-    return [] if run_id is None else [col(model.run_id) <= run_id]  # type: ignore[attr-defined]
+def _write(tables: Sequence[Table], folder: Path, form: str) -> list[Written]:
+    # Those who do not write these forms shall not wait for their libraries.
+    if form == "xlsx":
+        from storage.spreadsheet import write_workbook  # noqa: PLC0415
 
-
-def _name(row: SQLModel, names: Mapping[str, str]) -> str:
-    return names.get(getattr(row, "municipality_code", ""), "")
-
-
-def _row(table: str, export: Export, row: SQLModel, told: Mapping[str, object]) -> Row:
-    cells = {name: told[name] if name in told else getattr(row, name) for name in export.columns}
-    for name, value in cells.items():
-        if value in (None, "") and (table, name) in UNKNOWN_WHEN_EMPTY:
-            cells[name] = "unknown"
-    return cells
-
-
-def _cell(value: Any) -> str:
-    text = _plain(value)
-    if text is None:
-        return ""
-    if isinstance(text, bool):
-        return "true" if text else "false"
-    if isinstance(text, list | dict):
-        return json.dumps(text, ensure_ascii=False)
-    if isinstance(text, str) and text.startswith(FORMULA_STARTS):
-        return "'" + text
-    return str(text)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return iso(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _type_name(model: type[SQLModel], column: str) -> str:
-    if column == "municipality":
-        return "text"
-    annotation: Any = model.model_fields[column].annotation
-    if isinstance(annotation, types.UnionType):
-        annotation = next(a for a in typing.get_args(annotation) if a is not type(None))
-    return TYPES[typing.get_origin(annotation) or annotation]
-
-
-def _meaning(model: type[SQLModel], column: str) -> str:
-    if column == "municipality":
-        return "name of the municipality in Finnish"
-    return model.model_fields[column].description or ""
+        path = folder / WORKBOOK
+        return [Written(path, *told) for told in write_workbook(tables, path)]
+    if form == "parquet":
+        from storage.parquet import write_parquet as write  # noqa: PLC0415
+    else:
+        write = write_csv if form == "csv" else write_json
+    paths = [folder / f"{table.name}.{form}" for table in tables]
+    return [
+        Written(path, table.name, write(table, path))
+        for table, path in zip(tables, paths, strict=True)
+    ]

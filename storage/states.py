@@ -33,7 +33,7 @@ class AccountState(ObservationState):
     kind: str = text_column("page, profile, channel, group, company, school, showcase or person")
     owner: str = text_column("municipality, unit, shared, company, director or other")
     sector: str = text_column(
-        "sector of a unit's, joint service's or company's account (docs/data.md)"
+        "sector of a unit's, joint service's or company's account, else empty (docs/data.md)"
     )
     person: str = text_column("name of a director, else empty")
     language: str = text_column("language of the pages that link to it: fi, sv, en, se or empty")
@@ -58,7 +58,7 @@ class LivestreamState(ObservationState):
     stream_url: str = text_column("address of the stream, empty if the page names none")
     host: str = text_column("youtube, facebook, helsinkikanava, ... or the host name")
     host_type: str = text_column("platform, own_channel, vendor or broadcaster")
-    language: str = text_column("language of the page")
+    language: str = text_column("language of the page by its markup, or empty")
     evidence_text: str = text_column("sentence it rests on")
     placement: str = text_column("header, footer, main, metadata, embed or text")
     meeting_date: date | None = Field(default=None, description="date of the meeting, if told")
@@ -100,7 +100,7 @@ class IndicatorState(SQLModel):
     indicator: str = text_column("name of the indicator (docs/data.md)")
     scope: str = text_column("municipality, or any_unit (which includes the municipality's own)")
     value: str = Field(default="unknown", description="yes, partly, no or unknown")
-    reason: str = text_column("why unknown: a visit status or a reason of docs/data.md")
+    reason: str = text_column("why unknown: a visit status or a reason of docs/data.md, else empty")
     good_looks: int = count_column("looks good for this indicator since its value last changed")
     first_look: date | None = Field(
         default=None, description="night of the first of these good looks"

@@ -89,10 +89,12 @@ def start_somevahti(
     *args: str, cwd: Path, env: Mapping[str, str] | None = None, file_limit: int | None = None
 ) -> subprocess.Popen[str]:
     """Start `somevahti ARGS` and leave it running, for tests that interrupt it."""
+    # Bytecode that the limit cuts off would be kept and break the commands that come later.
+    limited = {} if file_limit is None else {"PYTHONDONTWRITEBYTECODE": "1"}
     process = subprocess.Popen(
         [str(SOMEVAHTI), *args],
         cwd=cwd,
-        env=clean_environment() | dict(env or {}),
+        env=clean_environment() | dict(env or {}) | limited,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -9,12 +9,14 @@ import typer
 
 from somevahti.codebook import allowed_values
 from somevahti.config import load_settings
-from somevahti.console import say
+from somevahti.console import say, warn
 from somevahti.errors import UsageError
 from somevahti.options import Database, Municipalities
+from storage.codebook import make_codebook
 from storage.contract import EXPORTS
-from storage.database import explained_errors, open_database, reading
-from storage.export import make_codebook, read_table, write_tables
+from storage.database import explained_errors, open_database
+from storage.export import TooManyRowsError, Written, check_room, snapshot, write_tables
+from storage.rows import read_table
 from storage.runs import last_run_on
 
 
@@ -23,6 +25,8 @@ class Form(StrEnum):
 
     CSV = "csv"
     JSON = "json"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
 
 
 def export(
@@ -34,7 +38,10 @@ def export(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder to write into.")
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="Format of the files.")] = Form.CSV,
+    form: Annotated[
+        Form,
+        typer.Option("--format", help="Format: a file per table, or all in one somevahti.xlsx."),
+    ] = Form.CSV,
     as_of: Annotated[
         str | None,
         typer.Option(
@@ -47,21 +54,35 @@ def export(
     """Write observations, indicators, runs and visits as files, with a codebook beside them.
 
     Closed observations are included with their state. Cells that a spreadsheet would take for a
-    formula get a leading apostrophe in CSV.
+    formula get a leading apostrophe in CSV and XLSX; JSON and Parquet are exact.
     """
     if out is None:
         raise UsageError("where to? Name a folder with --out DIR")
     settings = load_settings(database=database, municipalities=municipalities)
     names = _chosen(tables or [])
-    with explained_errors(), reading(open_database(settings.database, create=False)) as session:
+    with explained_errors(), snapshot(open_database(settings.database, create=False)) as session:
         run_id = last_run_on(session, night := _night(as_of)) if as_of else None
         if as_of and run_id is None:
             raise UsageError(f"there was no run on or before {night}")
+        try:
+            check_room(session, names, run_id, form)
+        except TooManyRowsError as error:
+            raise UsageError(str(error)) from error
         rows = {name: read_table(session, name, run_id) for name in names}
-    files = write_tables(rows, make_codebook(names, allowed_values()), out, form.value)
-    for file in files:
-        count = len(rows.get(file.stem, ()))
-        say(f"{file}" + (f"  {count} rows" if file.stem in rows else ""))
+        written = write_tables(rows, make_codebook(names, allowed_values()), out, form)
+    _tell(written)
+
+
+def _tell(written: list[Written]) -> None:
+    for one in written:
+        inside = "" if one.path.stem == one.table else f" {one.table}"
+        say(f"{one.path}{inside}  {one.rows} rows")
+    for one in written:
+        if one.cut:
+            warn(
+                f"somevahti: {one.cut} texts of {one.table} are longer than a cell of Excel holds "
+                "and end in … [cut]; the other formats have them whole"
+            )
 
 
 def _chosen(tables: list[str]) -> list[str]:

@@ -2,9 +2,13 @@
 
 import csv
 import json
+import re
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from storage.contract import EXPORTS
@@ -83,6 +87,40 @@ def test_export_as_json_is_exact(folder: Path) -> None:
     rows = json.loads((folder / "out/accounts.json").read_text("utf-8"))
     assert next(r for r in rows if r["platform"] == "facebook")["evidence_text"] == FORMULA
     assert isinstance(rows[0]["reasons"], list)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx", "parquet"])
+def test_export_in_every_form(folder: Path, form: str) -> None:
+    args = ("runs", "indicators", "--format", form, "--as-of", "2026-01-02", "--out", "out")
+    done = run_somevahti("export", *args, cwd=folder)
+    assert (done.status, done.err) == (0, "")
+    workbook = Path("out/somevahti.xlsx")
+    for name in ("runs", "indicators", "codebook"):
+        is_sheet = form == "xlsx"
+        path = workbook if is_sheet else Path(f"out/{name}.{form}")
+        assert re.search(f"^{path}{f' {name}' if is_sheet else ''}  [0-9]+ rows$", done.out, re.M)
+        assert (folder / path).is_file()
+    assert {path.suffix for path in (folder / "out").iterdir()} == {f".{form}"}
+    assert f"runs{'' if form == 'xlsx' else '.' + form}  2 rows" in done.out
+
+
+def test_export_tells_what_a_workbook_cannot_hold(folder: Path) -> None:
+    with sqlite3.connect(folder / "somevahti.db") as connection:
+        connection.execute("UPDATE accounts SET evidence_text = ?", ("ä" * 40_000,))
+    connection.close()
+    done = run_somevahti("export", "accounts", "--format", "xlsx", "--out", "out", cwd=folder)
+    assert done.status == 0
+    assert "texts of accounts are longer than a cell of Excel holds" in done.last_line
+    sheet = openpyxl.load_workbook(folder / "out/somevahti.xlsx")["accounts"]
+    assert f"{sheet.max_row - 1} texts" in done.last_line
+
+
+def test_commands_do_not_wait_for_the_libraries_of_forms(folder: Path) -> None:
+    code = "import sys, somevahti.cli; print({'pyarrow', 'xlsxwriter'} & set(sys.modules))"
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "set()\n"
 
 
 def test_forget_erases_and_the_answer_goes_with_it(folder: Path) -> None:

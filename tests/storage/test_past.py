@@ -1,14 +1,14 @@
 """Any past night can be told exactly, whatever happened since."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 from sqlmodel import select
 
 from crawler.finding import Finding
-from storage.export import Row, read_table
 from storage.history import VERSIONED
+from storage.rows import Row, read_table
 from storage.tables import Gap
 from tests.storage.worlds import CODES, KINDS, World, account, page, stream, viewport
 
@@ -86,7 +86,7 @@ def _state(world: World, run_id: int | None) -> dict[str, list[Row]]:
         return {name: _exact(name, read_table(session, name, run_id)) for name in HISTORIES}
 
 
-def _exact(name: str, rows: Sequence[Row]) -> list[Row]:
+def _exact(name: str, rows: Iterable[Row]) -> list[Row]:
     versioned = next(v for table, v in VERSIONED.items() if table.__tablename__ == name)
     columns = (*versioned, *OF_THE_THING, *OF_THE_ROW, "indicator", "scope", "page_url")
     return [{column: row[column] for column in columns if column in row} for row in rows]
