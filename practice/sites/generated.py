@@ -11,7 +11,7 @@ from practice.sites.leaves import leaves
 from practice.sites.municipality import Council, Director, Municipality, Unit
 from practice.sites.social import LISTINGS
 from practice.sites.traps import TRAPS
-from practice.sites.words import sectors
+from practice.sites.words import sectors, services
 
 _PLATFORMS = (
     ("facebook", 0.95),
@@ -68,6 +68,7 @@ _SYSTEMS = {
     "liana": 2,
     "handmade": 1,
 }
+_LONGEST_ON_TIKTOK = 24  # letters of a name
 _OLD = ("handmade", "infoweb")
 _FIRST = ("Aino", "Eero", "Helmi", "Otso", "Saga", "Tuuli", "Viljo", "Ylva")
 _LAST = ("Keksi", "Kuvitelmo", "Luulola", "Oletus", "Satuvuori", "Tarunen", "Fantast", "Drömstedt")
@@ -184,9 +185,17 @@ def _units(chance: random.Random, stem: str, bare: Municipality) -> tuple[Unit, 
 def _unit(chance: random.Random, stem: str, bare: Municipality, sector: str) -> Unit:
     language = bare.languages[0]
     name, handle = chance.choice(list(sectors()[sector].units(language).items()))
-    named = handle.format(stem)
-    platforms = dict.fromkeys(chance.choices(_UNIT_PLATFORMS, k=2))
+    brand = _brand(int(bare.code), language)
+    whose = slug(bare.genitive(language)).replace("-", "")
+    named = handle.format(stem, slug(brand), whose)
+    fitting = _UNIT_PLATFORMS if len(named) <= _LONGEST_ON_TIKTOK else _UNIT_PLATFORMS[:-1]
+    platforms = dict.fromkeys(chance.choices(fitting, k=2))
     accounts = tuple(f"{platform}:{named}" for platform in platforms)
-    return Unit(
-        sector, name.format(name=bare.name(language)), accounts, shown_in=chance.choice(_SHOWN_IN)
-    )
+    whole = name.format(name=bare.name(language), brand=brand)
+    return Unit(sector, whole, accounts, shown_in=chance.choice(_SHOWN_IN))
+
+
+def _brand(code: int, language: str) -> str:
+    """The name of a house, a bus or a workshop: another one for every code."""
+    begins, ends = services(language, "brands"), services(language, "brand_ends")
+    return begins[code % len(begins)] + ends[code // len(begins) % len(ends)]

@@ -7,7 +7,7 @@ from functools import partial
 
 from practice.sites import bodies, streams
 from practice.sites.manners import draw, manner
-from practice.sites.municipality import Municipality, Unit
+from practice.sites.municipality import Council, Municipality, Unit
 from practice.sites.naming import forms
 from practice.sites.newsroom import events, news
 from practice.sites.tree import Body
@@ -19,7 +19,7 @@ MOST_SIDE_BY_SIDE = 20  # services; a site with more of them has sections
 
 @dataclass(frozen=True)
 class Branch:
-    """A page with the pages beneath it; `day` is that of a news item or an event."""
+    """A page with the pages beneath it; `day` is that of a news item."""
 
     key: str
     title: str
@@ -65,7 +65,9 @@ class Outline:
 
     def page(self, key: str, body: Body, beneath: Iterable[Branch] = ()) -> Branch:
         """A page whose title is drawn from those of its kind."""
-        title = draw(self.place, f"{self.language}{key}", pages(self.language)[key])
+        taped = key == "watch" and self.place.council is Council.RECORDINGS
+        titles = pages(self.language)["tapes" if taped else key]
+        title = draw(self.place, f"{self.language}{key}", titles)
         named = title.format(**forms(self.place, self.language))
         tells = key == streams.telling(self.place)
         return Branch(key, named, body, tuple(beneath), tells=tells)
@@ -141,7 +143,7 @@ class Outline:
 
     def _events(self) -> list[Branch]:
         items = events(self.place, self.language, self.today, self._units("event"))
-        beneath = [Branch("event", i.title, i.body, (), False, False, i.day) for i in items]
+        beneath = [Branch("event", i.title, i.body, (), False) for i in items]
         return [self.page("events", bodies.events, beneath)] if beneath else []
 
     def _units(self, where: str) -> tuple[Unit, ...]:

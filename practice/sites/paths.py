@@ -52,7 +52,7 @@ class Addresses:
         return self._free(*shapes.get(self._cms, (f"{self._start}/{whole}", "")))
 
     def news(self, titles: Sequence[str], day: date) -> str:
-        """The address of a news item or an event of a day."""
+        """The address of a news item of a day."""
         name, number = self._word(titles[-1]), len(self._taken)
         above = "/".join(map(self._word, titles[:-1]))
         if self._cms == "handmade":
