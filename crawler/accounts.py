@@ -52,7 +52,7 @@ def _found(
 ) -> AccountState:
     verdict = judge(Case(account, findings, looks, linked_by, owner_terms()))
     evidence = min(findings, key=_shown_first)
-    kept = ("same_as", "liveness", "moved_to", "checked_at")
+    kept = ("same_as", "liveness", "liveness_reason", "moved_to", "checked_at")
     return AccountState(
         **seen(looks, known),
         **({name: getattr(known, name) for name in kept} if known else {}),

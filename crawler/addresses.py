@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".home.arpa")
@@ -61,6 +62,12 @@ def refused_address(url: str, allowed: Collection[str]) -> str | None:
     if private or any(entry.rpartition(":")[0] == host for entry in allowed):
         return f"{host}:{port} is in a private network"
     return None
+
+
+def proxy_hosts() -> set[str]:
+    """Host names of the proxies in the environment."""
+    hosts = (urlsplit(proxy if "//" in proxy else f"//{proxy}") for proxy in getproxies().values())
+    return {parts.hostname for parts in hosts if parts.hostname}
 
 
 def _is_private(address: Address) -> bool:

@@ -19,11 +19,12 @@ def wait_asked(response: Response) -> float | None:
     if response.status not in SLOW_DOWN:
         return None
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    asked = _seconds(value)
+    asked = seconds_told(value)
     return DEFAULT_WAIT if asked is None and response.status == TOO_MANY else asked
 
 
-def _seconds(value: str) -> float | None:
+def seconds_told(value: str) -> float | None:
+    """Seconds from now that a Retry-After header names; None when it names none."""
     if value.isascii() and value.isdigit():
         return float(value)
     try:

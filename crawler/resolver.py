@@ -1,8 +1,6 @@
 """Name resolution that refuses private addresses at the moment of connecting."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 from scrapy.crawler import Crawler
 from scrapy.resolver import CachingThreadedResolver
@@ -10,7 +8,7 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from crawler.addresses import is_private_ip
+from crawler.addresses import is_private_ip, proxy_hosts
 
 # Twisted turns every resolver error into a failed look-up; the names refused are told here.
 REFUSED: dict[str, str] = {}
@@ -47,9 +45,3 @@ class PublicResolver(CachingThreadedResolver):
             REFUSED[name] = address
             raise DNSLookupError(f"{name} leads to the private address {address}")
         return address
-
-
-def proxy_hosts() -> set[str]:
-    """Host names of the proxies in the environment."""
-    hosts = (urlsplit(proxy if "//" in proxy else f"//{proxy}") for proxy in getproxies().values())
-    return {parts.hostname for parts in hosts if parts.hostname}

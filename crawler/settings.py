@@ -58,6 +58,23 @@ class CrawlSettings(BaseModel):
         return frozenset(value.lower() for value in values)
 
 
+class VerifySettings(CrawlSettings):
+    """Manners of asking whether accounts live; unset ones are in crawler/vocabulary/verify.toml."""
+
+    verify_delay: float | None = Field(
+        default=None,
+        ge=0,
+        description="seconds between two requests of `verify` to one platform, instead of the "
+        "platform's own",
+    )
+    verify_cap: int | None = Field(
+        default=None,
+        ge=1,
+        description="requests of `verify` to one platform in one night, instead of the platform's "
+        "own number",
+    )
+
+
 def user_agent(settings: CrawlSettings, version: str) -> str:
     """The user agent: name, version, where the robot is explained and whom to complain to."""
     page = f"+{settings.robot_page}" if settings.robot_page else "see docs/robot.md"

@@ -9,8 +9,10 @@ from crawler.conclude import conclude
 from crawler.finding import Finding, from_json, to_json
 from crawler.looks import Looks
 from crawler.outcome import Visit, broken
+from crawler.resolutions import links_in, resolved
 from crawler.statuses import is_look
 from storage.database import DatabaseError, writing
+from storage.inquiries import link_targets
 from storage.mentions import without_forgotten
 from storage.visits import keep_findings, linked_by, load_known, write_conclusion, write_visit
 
@@ -37,7 +39,7 @@ def store(database: Engine, visit: Visit) -> None:
 def store_visit(session: Session, visit: Visit) -> None:
     """Conclude one visit against what is known and write it all in the session's transaction."""
     found = to_json(visit.findings)
-    kept = without_forgotten(session, found)
+    kept = without_forgotten(session, resolved(found, link_targets(session, links_in(found))))
     findings = visit.findings if kept is found else from_json(kept)
     write_visit(session, visit.row, visit.pages, visit.gone)
     links = conclude_and_write(session, findings, visit.looks)

@@ -15,6 +15,7 @@ from storage.tables import (
     Forgotten,
     Gap,
     Indicator,
+    Inquiry,
     LatestFindings,
     Livestream,
     Responsiveness,
@@ -64,11 +65,21 @@ def _erase(session: Session, register: Register, account: str) -> int:
     gone += [_delete_streams(session, mentions)]
     moved = update(Account).where(col(Account.moved_to) == account).values(moved_to="")
     session.exec(moved)
+    _forget_answers(session, account)
     for model, columns in WORDS.items():
         _mask_words(session, model, columns, mentions)
     codes = set().union(*(codes for _, codes in gone))
     _clean_findings(session, register, mentions, codes)
     return sum(count for count, _ in gone)
+
+
+def _forget_answers(session: Session, account: str) -> None:
+    session.exec(delete(Inquiry).where(col(Inquiry.name) == account))
+    for inquiry in session.exec(select(Inquiry)).all():
+        if account in (inquiry.leads_to, *inquiry.same):
+            inquiry.leads_to = "" if inquiry.leads_to == account else inquiry.leads_to
+            inquiry.same = [name for name in inquiry.same if name != account]
+            session.add(inquiry)
 
 
 def _mentions(session: Session, account: str) -> Mentions:

@@ -21,10 +21,11 @@ from storage.visits import (
 Links = Mapping[str, frozenset[str]]
 
 
-def reconcile(session: Session, register: Register, run_id: int) -> list[str]:
+def reconcile(session: Session, register: Register, run_id: int, cause: str = "site") -> list[str]:
     """Conclude again the municipalities whose accounts' `linked_by` is not what it was.
 
-    So a result does not depend on the order of visits. Returns the codes concluded again.
+    So a result does not depend on the order of visits. cause: why rows that change do so.
+    Returns the codes concluded again.
     """
     links = current_links(session)
     changed = []
@@ -33,7 +34,7 @@ def reconcile(session: Session, register: Register, run_id: int) -> list[str]:
         code = row.municipality_code
         now = links_digest(links.get(code, {}))
         if code in register.municipalities and now != row.concluded_with:
-            conclude_again(session, register, row, run_id, links.get(code, {}))
+            conclude_again(session, register, row, run_id, links.get(code, {}), cause=cause)
             row.concluded_with = now
             session.add(row)
             changed.append(code)
@@ -41,28 +42,42 @@ def reconcile(session: Session, register: Register, run_id: int) -> list[str]:
 
 
 def conclude_again(
-    session: Session, register: Register, row: LatestFindings, run_id: int, links: Links
+    session: Session,
+    register: Register,
+    row: LatestFindings,
+    run_id: int,
+    links: Links,
+    *,
+    cause: str = "site",
 ) -> None:
     """Conclude the kept findings of one municipality again, and a failed visit after them.
 
-    links: per account the other municipalities that link to it.
+    links: per account the other municipalities that link to it; cause: why rows that change do so.
     """
     municipality = register.municipalities[row.municipality_code]
     looks = Looks.from_json(municipality, row.looks)
-    _conclude(session, from_json(latest_findings(row)), looks, links, run_id)
+    _conclude(session, from_json(latest_findings(row)), looks, links, run_id, cause=cause)
     if failed := _failed_since(session, municipality):
         # What it said (a reason, a stale answer) must not be undone by the older look.
-        _conclude(session, [], failed, links, run_id)
+        _conclude(session, [], failed, links, run_id, cause=cause)
 
 
 def _conclude(
-    session: Session, findings: Sequence[Finding], looks: Looks, links: Links, run_id: int
+    session: Session,
+    findings: Sequence[Finding],
+    looks: Looks,
+    links: Links,
+    run_id: int,
+    *,
+    cause: str,
 ) -> None:
     code = looks.municipality.code
     known = load_known(session, code)
     conclusion = conclude(findings, looks, known, links)
     confirmed_by = looks.run_id if is_look(looks.status) else None
-    write_conclusion(session, code, conclusion, run_id, known=known, confirmed_by=confirmed_by)
+    write_conclusion(
+        session, code, conclusion, run_id, known=known, confirmed_by=confirmed_by, cause=cause
+    )
 
 
 def _failed_since(session: Session, municipality: Municipality) -> Looks | None:

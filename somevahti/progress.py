@@ -1,9 +1,10 @@
 """The live display of a crawl, and its summary."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
+from rich.console import RenderableType
 from rich.live import Live
 from rich.table import Table
 
@@ -14,19 +15,21 @@ REFRESH_PER_SECOND = 4
 LINE_EVERY_SECONDS = 15.0
 
 
-@contextmanager
-def shown(progress: Progress) -> Iterator[None]:
+def shown(progress: Progress) -> AbstractContextManager[None]:
     """Show a crawl's progress while the block runs: live in a terminal, else now and then."""
+    return going_on(lambda: _row(progress), lambda: line(progress))
+
+
+@contextmanager
+def going_on(live: Callable[[], RenderableType], told: Callable[[], str]) -> Iterator[None]:
+    """Show how something goes on while the block runs: live in a terminal, else a line now and
+    then."""
     if err.is_terminal:
-        with Live(
-            console=err,
-            get_renderable=lambda: _row(progress),
-            refresh_per_second=REFRESH_PER_SECOND,
-        ):
+        with Live(console=err, get_renderable=live, refresh_per_second=REFRESH_PER_SECOND):
             yield
         return
     done = threading.Event()
-    thread = threading.Thread(target=_write_lines, args=(progress, done), daemon=True)
+    thread = threading.Thread(target=_write_lines, args=(told, done), daemon=True)
     thread.start()
     try:
         yield
@@ -61,6 +64,6 @@ def _left(progress: Progress) -> str:
     return f"{minutes} min {rest:02} s left" if minutes else f"{rest} s left"
 
 
-def _write_lines(progress: Progress, done: threading.Event) -> None:
+def _write_lines(told: Callable[[], str], done: threading.Event) -> None:
     while not done.wait(LINE_EVERY_SECONDS):
-        err.print(line(progress), markup=False)
+        err.print(told(), markup=False)

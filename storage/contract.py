@@ -55,7 +55,8 @@ EXPORTS: dict[str, Export] = {
             "observation_id municipality_code municipality platform account account_url kind owner "
             "sector person language confidence reasons evidence_url evidence_text placement "
             "pages_seen_on linked_by_count same_as state first_seen last_seen closed_at liveness "
-            "moved_to checked_at cause rule_version valid_from_run valid_to_run run_id misses"
+            "moved_to checked_at cause rule_version valid_from_run valid_to_run run_id misses "
+            "liveness_reason"
         ),
         ("municipality_code", "account", "valid_from_run"),
     ),

@@ -152,7 +152,9 @@ class Past:
         }
         unasked: dict[str, object] = dict.fromkeys(later)
         return unasked | (
-            {"liveness": "unchecked", "moved_to": ""} if "checked_at" in later else {}
+            {"liveness": "unchecked", "liveness_reason": "", "moved_to": ""}
+            if "checked_at" in later
+            else {}
         )
 
 

@@ -50,20 +50,23 @@ def record(
     states: Iterable[SQLModel],
     run_id: int,
     current: Iterable[Any],
+    *,
+    cause: str = "site",
 ) -> None:
     """Bring the rows of one municipality in line with what holds after a run.
 
     confirmations: of the municipality, by the look that the states rest on. states: the full state
     of every thing that is known; things not among them stay as they are. run_id: the run in which
-    changes become valid. current: the rows that hold before.
+    changes become valid. current: the rows that hold before. cause: why new rows come, unless a
+    rule has changed.
     """
     key, verdict = attrgetter(*KEYS[table]), attrgetter(*VERSIONED[table])
     held = {key(row): row for row in current}
-    changes = Changes(confirmations, table, run_id)
+    changes = Changes(confirmations, table, run_id, cause)
     for state in states:
         row = held.get(key(state))
         if row is None:
-            changes.add(state, "site", confirmations.confirmed_by or run_id)
+            changes.add(state, cause, confirmations.confirmed_by or run_id)
         elif verdict(row) == verdict(state):
             changes.update(row, state)
         elif row.valid_from_run < run_id:
@@ -91,6 +94,7 @@ class Changes:
     confirmations: Confirmations
     table: type[Any]
     run_id: int
+    cause: str = "site"
     _new: list[dict[str, object]] = field(default_factory=list)
     _changed: dict[int, dict[str, object]] = field(default_factory=dict)
     _gone: list[int] = field(default_factory=list)
@@ -115,7 +119,8 @@ class Changes:
 
     def succeed(self, row: Any, state: SQLModel) -> None:
         """A row that ends, and the one that follows it."""
-        cause = "site" if row.rule_version == getattr(state, "rule_version", "") else "rules"
+        same_rule = row.rule_version == getattr(state, "rule_version", "")
+        cause = self.cause if same_rule else "rules"
         self._changed[row.row_id] = {"valid_to_run": self.run_id}
         judged = self.confirmations.judged(self.table, row, state)
         by_look = self.confirmations.confirmed_by or self.run_id
@@ -128,7 +133,7 @@ class Changes:
             self._gone.append(row.row_id)
             self.update(before, state, valid_to_run=None)
         else:
-            self.update(row, state)
+            self.update(row, state, **({} if self.cause == "site" else {"cause": self.cause}))
 
     def write(self) -> None:
         """Send everything to the database."""

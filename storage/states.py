@@ -46,6 +46,7 @@ class AccountState(ObservationState):
     liveness: str = Field(
         default="unchecked", description="alive, gone, moved, unclear or unchecked"
     )
+    liveness_reason: str = text_column("what its address answered, or why it was not asked")
     moved_to: str = text_column("account it moved to")
     checked_at: datetime | None = time_column("when its address was last asked")
 

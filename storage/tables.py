@@ -28,6 +28,7 @@ __all__ = [
     "HistoryColumns",
     "Indicator",
     "IndicatorState",
+    "Inquiry",
     "LatestFindings",
     "Livestream",
     "LivestreamState",
@@ -153,6 +154,29 @@ class Forgotten(SQLModel, table=True):
 
     digest: str = Field(primary_key=True, description="SHA-256 of the canonical account")
     forgotten_at: datetime = Field(sa_type=UtcTime, description="when it was erased")
+
+
+class Inquiry(SQLModel, table=True):
+    """What the address of an account, or a link that names none, answered when it was asked."""
+
+    __tablename__ = "inquiries"
+
+    name: str = Field(
+        primary_key=True, description="canonical account, or the link's web address as written"
+    )
+    liveness: str = text_column("alive, gone, moved, unclear or unchecked")
+    reason: str = text_column("what it answered, or why it was not asked")
+    leads_to: str = text_column("account that it moved to, or that the link leads to")
+    same: list[str] = list_column("other identities of the account that the answer told")
+    gone_since: date | None = Field(
+        default=None, description="first night of the answers that it is gone, if they go on"
+    )
+    asked_at: datetime | None = time_column("when it was last asked")
+    due_after: date | None = Field(default=None, description="night after which it is asked again")
+    requests: int = count_column("requests that the last asking took")
+    url: str = text_column("address that gave the last answer")
+    etag: str = text_column("ETag header of that answer")
+    last_modified: str = text_column("Last-Modified header of that answer")
 
 
 class HistoryColumns(SQLModel):

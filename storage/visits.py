@@ -95,11 +95,13 @@ def write_conclusion(
     *,
     known: Known,
     confirmed_by: int | None,
+    cause: str = "site",
 ) -> None:
     """Bring the observations and indicators of one municipality in line with a conclusion.
 
     run_id: the run in which changes become valid; known: what it was concluded from;
-    confirmed_by: the run whose look it rests on, None when nothing was looked at.
+    confirmed_by: the run whose look it rests on, None when nothing was looked at; cause: why new
+    rows come (site, verify).
     """
     confirmations = Confirmations(session, municipality_code, confirmed_by)
     for table, states, current in (
@@ -108,7 +110,7 @@ def write_conclusion(
         (Responsiveness, conclusion.responsiveness, known.responsiveness),
         (Indicator, conclusion.indicators, known.indicators),
     ):
-        record(confirmations, table, states, run_id, current)
+        record(confirmations, table, states, run_id, current, cause=cause)
     confirmations.note_gaps()
     insert_rows(session, Meeting, [values_of(meeting) for meeting in conclusion.meetings])
 

@@ -84,6 +84,16 @@ def _accounts(owner: str, accounts: list[Account]) -> None:
         say(f"      {account.account_url}")
         say(f"      on {account.evidence_url} [{account.placement}]: “{account.evidence_text}”")
         say(f"      {'; '.join(account.reasons)}")
+        if account.liveness_reason:
+            say(f"      {_liveness(account)}")
+
+
+def _liveness(account: Account) -> str:
+    """What the account's address answered, and when, or why it was not asked."""
+    when = account.checked_at
+    asked = f", asked {when.astimezone(FINLAND):%Y-%m-%d}" if when else ""
+    moved = f" to {account.moved_to}" if account.moved_to else ""
+    return f"{account.liveness}{moved}: {account.liveness_reason}{asked}"
 
 
 def _streams(known: Portrait) -> None:

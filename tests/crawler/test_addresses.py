@@ -5,8 +5,8 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred, succeed
 from twisted.internet.error import DNSLookupError
 
-from crawler.addresses import host_of, is_private_ip, refused_address
-from crawler.resolver import REFUSED, PublicResolver, proxy_hosts
+from crawler.addresses import host_of, is_private_ip, proxy_hosts, refused_address
+from crawler.resolver import REFUSED, PublicResolver
 
 PRIVATE = [
     "127.0.0.1",

@@ -18,6 +18,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest"),
     )
     op.create_table(
+        "inquiries",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("liveness", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("leads_to", sa.String(), nullable=False),
+        sa.Column("same", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("gone_since", sa.Date(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_after", sa.Date(), nullable=True),
+        sa.Column("requests", sa.Integer(), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("etag", sa.String(), nullable=False),
+        sa.Column("last_modified", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
         "municipalities",
         sa.Column("code", sa.String(3), nullable=False),
         sa.Column("name_fi", sa.String(), nullable=False),
@@ -84,6 +100,7 @@ def upgrade() -> None:
         sa.Column("linked_by_count", sa.Integer(), nullable=False),
         sa.Column("same_as", sa.String(), nullable=False),
         sa.Column("liveness", sa.String(), nullable=False),
+        sa.Column("liveness_reason", sa.String(), nullable=False),
         sa.Column("moved_to", sa.String(), nullable=False),
         sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -392,4 +409,5 @@ def downgrade() -> None:
 
     op.drop_table("runs")
     op.drop_table("municipalities")
+    op.drop_table("inquiries")
     op.drop_table("forgotten")
