@@ -39,7 +39,8 @@ class PracticeWeb:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment({})
         )
         way = self._answer()
-        self.environment = environment(way["environment"])
+        # Without other attempts a crawl that fails does so at once.
+        self.environment = environment(way["environment"] | {"SOMEVAHTI_RETRY_WAITS": "[]"})
         self.options: list[str] = way["options"]
 
     def __enter__(self) -> Self:

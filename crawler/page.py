@@ -31,7 +31,6 @@ ROLES = {
     "main": "main",
 }
 NAMED_LANDMARKS = ("footer", "header")
-PLAYERS = "iframe, embed, video, object"
 
 
 @dataclass(slots=True)
@@ -77,19 +76,6 @@ class Page:
     def folded(self) -> str:
         """The markup in lower case."""
         return self.html.lower()
-
-    @cached_property
-    def said(self) -> str:
-        """All that is said on the page, in lower case: text, labels that stand for text, titles.
-
-        For tests whether a word occurs at all, many times cheaper than on the markup.
-        """
-        body = self.tree.body
-        players = (node.attributes for node in self.tree.css(PLAYERS))
-        parts = [self.title, body.text(deep=True) if body is not None else ""]
-        parts += [link.label for link in self.links if link.silent]
-        parts += [values.get(name) or "" for values in players for name in ("title", "aria-label")]
-        return "\n".join(parts).lower()
 
     @cached_property
     def base_url(self) -> str:

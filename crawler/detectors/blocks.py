@@ -1,9 +1,11 @@
 """A page as the blocks a reader sees: paragraphs, list items, table rows, headings, embeds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 from weakref import WeakKeyDictionary
 
+from crawler.detectors.marks import PLAYERS, SPACES, TEXT, Mark, marks_in, marks_of
 from crawler.page import HEADINGS, Link, Node, Page, squeeze
 
 BLOCKS = HEADINGS | {"address", "article", "aside", "blockquote", "body", "caption", "dd", "div"}
@@ -12,11 +14,7 @@ BLOCKS |= {"hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "t
 SKIPPED = frozenset(
     {"noscript", "script", "style", "template", "svg", "head", "select", "textarea"}
 )
-PLAYERS = frozenset({"iframe", "embed", "video", "object"})
 PLAYER_ATTRIBUTES = ("src", "data-src", "data-cookieblock-src", "data-cookieconsent", "data")
-SPACES = frozenset({"br", "td", "th"})
-MARKED = PLAYERS | SPACES | {"a"}
-TEXT = "-text"
 MAX_CLIMB = 200
 MAX_WORDS = 20_000
 
@@ -47,16 +45,18 @@ _kept: WeakKeyDictionary[Page, list[Block]] = WeakKeyDictionary()
 def blocks_of(page: Page) -> list[Block]:
     """The blocks of a page in document order; read once per page."""
     if page not in _kept:
-        body = page.tree.body
-        _kept[page] = _Reader(page).read(body) if body is not None else []
+        _kept[page] = _Reader(page).read(marks_of(page))
     return _kept[page]
 
 
-def blocks_around(page: Page, node: Node) -> list[Block]:
-    """What the element that holds a node says itself; nothing if the node is not shown."""
+def blocks_around(page: Page, nodes: Iterable[Node]) -> list[Block]:
+    """What the elements that hold some nodes say themselves, without the headings above them."""
     reader = _Reader(page)
-    holder = reader.holder_of(node)
-    return [b for b in reader.read(holder) if b.node is holder] if holder is not None else []
+    holders = [reader.holder_of(node) for node in nodes]
+    shown = {holder.mem_id: holder for holder in holders if holder is not None}
+    for holder in shown.values():
+        reader.read(marks_in(holder))
+    return [block for block in reader.found if block.node.mem_id in shown]
 
 
 class _Reader:
@@ -72,15 +72,13 @@ class _Reader:
         self.block: Block | None = None
         self.holder: Node | None = None
 
-    def read(self, body: Node) -> list[Block]:
-        for node in body.traverse(include_text=True):
-            tag = node.tag
+    def read(self, marks: Iterable[Mark]) -> list[Block]:
+        for tag, node, text in marks:
             if tag == TEXT:
-                text = node.text_content
-                if text and not text.isspace() and (parent := node.parent) and self._enter(parent):
+                if (parent := node.parent) and self._enter(parent):
                     self.texts.append(text)
-            elif tag in MARKED and self._enter(node):
-                self._take(node, tag or "")
+            elif self._enter(node):
+                self._take(node, tag)
         self._close()
         return self.found
 

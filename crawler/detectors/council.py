@@ -6,7 +6,10 @@ from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from crawler.detectors.blocks import Block, blocks_around, blocks_of
+from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import livestream_terms
+from crawler.detectors.marks import marks_of, said_on
+from crawler.detectors.streams import host_rule
 from crawler.page import HEADINGS, Page
 
 _asked: WeakKeyDictionary[Page, bool] = WeakKeyDictionary()
@@ -61,52 +64,57 @@ def is_council_page(page: Page) -> bool:
 
 
 def may_name_council(page: Page) -> bool:
-    """Cheap: whether anything on the page may speak of the council; asked once per page.
+    """Cheap: whether the page may say anything of the council; asked once per page.
 
-    The council must be named, and not only by entries of a menu that say nothing else of it. A page
-    about the council may name it in an address.
+    The council must be named, and not only in blocks that tell neither a date nor a broadcast nor
+    of social media. A page about the council may name it in an address.
     """
     if page not in _asked:
         roots = livestream_terms().quick.council
-        said = any(root in page.said for root in roots)
+        said = any(root in said_on(page) for root in roots)
         if is_council_page(page):
             _asked[page] = said or any(root in page.folded for root in roots)
         else:
-            _asked[page] = said and not _only_in_menus(page)
+            _asked[page] = said and not _only_in_passing(page)
     return _asked[page]
 
 
-def _only_in_menus(page: Page) -> bool:
-    """Whether all that names the council are links in blocks that say nothing of its meetings."""
-    links = [link for link in page.links if not link.silent]
-    labels = "\n".join(link.label for link in links).lower()
-    if _mentions(labels) != _mentions(page.said):
-        return False
-    naming_it = [
-        link
-        for root in livestream_terms().quick.council
-        if root in labels
-        for link, label in zip(links, labels.split("\n"), strict=True)
-        if root in label
-    ]
-    blocks = (block for link in naming_it for block in blocks_around(page, link.node))
-    return all(block.tag not in HEADINGS and _is_dull(block.words) for block in blocks)
+def _only_in_passing(page: Page) -> bool:
+    """Whether every block that names the council is dull, and no label names it."""
+    said = said_on(page)
+    roots = [root for root in livestream_terms().quick.council if root in said]
+    elsewhere = sum(said.count(root) for root in roots)
+    naming_it = []
+    for _, node, text in marks_of(page):
+        lowered = text.lower()
+        for root in roots:
+            if root in lowered:
+                naming_it.append(node)
+                elsewhere -= lowered.count(root)
+    return not elsewhere and all(map(_is_dull, blocks_around(page, naming_it)))
 
 
-def _mentions(lowered: str) -> int:
-    return sum(lowered.count(root) for root in livestream_terms().quick.council)
+def _is_dull(block: Block) -> bool:
+    """Whether no detector could make anything of a block that does no more than name the council.
+
+    What stands below a heading belongs to it: no heading is dull.
+    """
+    linked = (*block.players, *block.links)
+    return (
+        block.tag not in HEADINGS
+        and _says_little(block.words)
+        and not any(host_rule(link.url) for link in linked)
+    )
 
 
-@lru_cache(maxsize=1024)
-def _is_dull(words: str) -> bool:
-    """Whether no detector can make anything of a block with these words: no dates, no broadcast."""
+@lru_cache(maxsize=2048)
+def _says_little(words: str) -> bool:
+    """Whether words tell neither a date nor a broadcast nor of social media."""
     terms, lowered = livestream_terms(), words.lower()
-    telling = (*terms.quick.broadcast, "#")
     return not (
-        naming(words).meeting
-        or any(text in lowered for text in telling)
-        or any(letter.isdigit() for letter in words)
+        any(root in lowered for root in (*terms.quick.broadcast, "#"))
         or terms.posting.platforms.search(lowered)
+        or names_date(words)
     )
 
 
@@ -116,24 +124,28 @@ def near_council(page: Page) -> list[tuple[int, Block]]:
     They name it, stand under a heading that does, or are on a page about it.
     """
     if page not in _near:
-        blocks = enumerate(blocks_of(page))
+        roots = [root for root in livestream_terms().quick.council if root in said_on(page)]
         everything = is_council_page(page)
-        _near[page] = [(at, block) for at, block in blocks if everything or _is_near(block)]
+        _near[page] = [
+            (at, block)
+            for at, block in enumerate(blocks_of(page))
+            if everything or _is_near(block, roots)
+        ]
     return _near[page]
 
 
-def _is_near(block: Block) -> bool:
+def _is_near(block: Block, roots: list[str]) -> bool:
     lowered = block.words.lower()
-    return (
-        any(root in lowered for root in livestream_terms().quick.council)
-        or _name_council(block.headings)
-        or any(naming(player.label).council for player in block.players)
-    )
+    for root in roots:
+        if root in lowered:
+            return True
+    labels = tuple(player.label for player in block.players) if block.players else ()
+    return _name_council(block.headings) or _name_council(labels)
 
 
 @lru_cache(maxsize=512)
-def _name_council(headings: tuple[str, ...]) -> bool:
-    return any(naming(heading).council for heading in headings)
+def _name_council(names: tuple[str, ...]) -> bool:
+    return any(naming(name).council for name in names)
 
 
 def blank(match: re.Match[str]) -> str:

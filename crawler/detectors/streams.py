@@ -52,7 +52,7 @@ def stream_of(sentence: str, blocks: Sequence[Block], at: int, site: str) -> Str
 @lru_cache(maxsize=4096)
 def shows_video(url: str, site: str) -> bool:
     """Whether an address is a place where broadcasts are shown, and no share button or log-in."""
-    if _host_rule(url):
+    if host_rule(url):
         return identify(url).kind in WATCHABLE
     own = livestream_terms().own.paths.search(_path(url)) is not None
     return own and _same_site(_host(url), site)
@@ -93,7 +93,7 @@ def _shown(block: Block, site: str) -> Iterator[Link]:
 
 
 def _stream(url: str, site: str) -> Stream:
-    if rule := _host_rule(url):
+    if rule := host_rule(url):
         return Stream(url, rule.name, rule.type)
     host = _host(url)
     return Stream(url, host, "own_channel" if _same_site(host, site) else "unknown")
@@ -108,7 +108,9 @@ def _named(sentence: str) -> Stream:
     return NOWHERE
 
 
-def _host_rule(url: str) -> HostRule | None:
+@lru_cache(maxsize=4096)
+def host_rule(url: str) -> HostRule | None:
+    """The rule of the host that shows broadcasts at an address, or None."""
     host = _host(url)
     return next(
         (rule for rule in livestream_terms().hosts if f".{host}".endswith(f".{rule.host}")), None
