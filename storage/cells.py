@@ -7,6 +7,7 @@ from typing import Any
 from storage.times import iso
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def plain(value: Any) -> Any:
@@ -18,7 +19,7 @@ def plain(value: Any) -> Any:
 
 def json_text(value: Any) -> str:
     """A list or an object as JSON on one line, letters as they are."""
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def harmless(text: str) -> str:

@@ -24,7 +24,8 @@ def read_table(session: Session, name: str, run_id: int | None = None) -> Iterat
     evidence are those that the rows got last; what was asked or measured only later is left out.
     """
     export = EXPORTS[name]
-    past = Past(session, run_id) if run_id is not None else None
+    has_history = issubclass(export.model, HistoryColumns)
+    past = Past(session, run_id) if has_history and run_id is not None else None
     columns = [_column(export.model, column) for column in export.columns]
     statement: Any = (
         select(*([export.model] if past else []), *columns)
