@@ -11,6 +11,7 @@ from somevahti import VERSION
 from somevahti.commands.crawl import crawl
 from somevahti.commands.export import export
 from somevahti.commands.forget import forget
+from somevahti.commands.schedule import schedule
 from somevahti.commands.show import show
 from somevahti.commands.status import status
 from somevahti.config import SettingsError
@@ -40,7 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (crawl, status, show, export, forget):
+for command in (crawl, schedule, status, show, export, forget):
     app.command()(command)
 
 

@@ -1,10 +1,11 @@
 """Configuration: options of a command, then SOMEVAHTI_* variables, then somevahti.toml."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -34,6 +35,19 @@ class Settings(CrawlSettings, BaseSettings):
     municipalities: Path = Field(
         default=DEFAULT_REGISTER, description="the register, a CSV file (docs/data.md)"
     )
+    cron: str = Field(
+        default="30 1 * * *",
+        description="when `schedule` starts a run: minute, hour, day, month, weekday (`mon` to "
+        "`sun`) in Finnish time",
+    )
+
+    @field_validator("cron")
+    @classmethod
+    def _times_that_come(cls, value: str) -> str:
+        from scheduler.cron import trigger_of  # noqa: PLC0415 - APScheduler is slow to import
+
+        trigger_of(value)
+        return value
 
     @classmethod
     def settings_customise_sources(
@@ -47,6 +61,20 @@ class Settings(CrawlSettings, BaseSettings):
         """Options win over the environment, the environment over the file."""
         del dotenv_settings, file_secret_settings
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def as_environment(**options: Any) -> dict[str, str]:
+    """The same options as environment variables, for a command that this one starts.
+
+    Options that are None were not given.
+    """
+    return {
+        PREFIX + name.upper(): json.dumps(sorted(value))
+        if isinstance(value, frozenset)
+        else str(value)
+        for name, value in options.items()
+        if value is not None
+    }
 
 
 def load_settings(**options: Any) -> Settings:

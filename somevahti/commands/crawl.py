@@ -39,6 +39,9 @@ AllowPrivate = Annotated[
 NewRun = Annotated[
     bool, typer.Option("--new-run", help="Start a new run instead of continuing one.")
 ]
+Scheduled = Annotated[
+    bool, typer.Option("--scheduled", help="Count this run as the schedule's, which starts it so.")
+]
 NoBrowser = Annotated[
     bool, typer.Option("--no-browser", help="Measure no page in a browser (no run does so yet).")
 ]
@@ -57,6 +60,7 @@ def crawl(
     allow_private: AllowPrivate = None,
     new_run: NewRun = False,
     no_browser: NoBrowser = False,
+    scheduled: Scheduled = False,
     database: Database = None,
     municipalities: Municipalities = None,
 ) -> None:
@@ -76,15 +80,20 @@ def crawl(
         allow_private=frozenset(allow_private) if allow_private else None,
     )
     register = load_register(settings.municipalities)
-    scope = scope_of(register, names or [], limit)
+    scope = scope_of(register, names or [], limit, scheduled=scheduled)
     load_opt_outs(settings.opt_out)
     engine = open_database(settings.database)
+    warn_without_contact(settings)
+    _sum_up(_run(engine, register, settings, scope, new_run=new_run), named(engine))
+
+
+def warn_without_contact(settings: Settings) -> None:
+    """Say that the sites are told no contact, if so."""
     if not settings.contact:
         warn(
             "No contact is configured: the sites cannot tell whom to ask. Set --contact, "
             "SOMEVAHTI_CONTACT or `contact` in somevahti.toml."
         )
-    _sum_up(_run(engine, register, settings, scope, new_run=new_run), named(engine))
 
 
 def _run(
@@ -114,7 +123,9 @@ def _run(
             raise CrawlInterruptedError(_cut_short(shown_progress[0])) from error
 
 
-def scope_of(register: Register, names: list[str], limit: int | None) -> Scope:
+def scope_of(
+    register: Register, names: list[str], limit: int | None, *, scheduled: bool = False
+) -> Scope:
     """What the arguments of `crawl` ask for: the whole register or a part of it.
 
     Raises UnknownMunicipalityError.
@@ -122,7 +133,8 @@ def scope_of(register: Register, names: list[str], limit: int | None) -> Scope:
     codes = [register.find(name).code for name in names] or list(register.municipalities)
     chosen = tuple(dict.fromkeys(codes))[:limit]
     whole = len(chosen) == len(register.municipalities)
-    return Scope("manual" if whole else "partial", chosen)
+    kind = "scheduled" if scheduled else "manual"
+    return Scope(kind if whole else "partial", chosen)
 
 
 def _opening(progress: Progress, continued: bool) -> str:

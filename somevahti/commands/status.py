@@ -1,15 +1,18 @@
 """somevahti status: the last runs, and what needs a person."""
 
 import json
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
 from crawler.statuses import statuses
+from scheduler.lock import schedule_runs
 from somevahti.config import load_settings
 from somevahti.console import say
 from somevahti.options import Database, Municipalities
 from storage.database import explained_errors, open_database, reading
+from storage.jobs import next_run
 from storage.queries import RunSummary, Trouble, last_runs, troubles
 from storage.register import Register, load_register
 from storage.times import FINLAND, iso
@@ -31,10 +34,23 @@ def status(
     with explained_errors(), reading(engine) as session:
         runs = last_runs(session, SHOWN_RUNS)
         waiting = troubles(session)
+        upcoming = next_run(engine)
+        kept = upcoming is not None and schedule_runs(engine)
         if as_json:
-            say(json.dumps(_as_json(runs, waiting, register), ensure_ascii=False, indent=1))
+            plan = {"next_run_at": iso(upcoming), "running": kept}
+            told = {"schedule": plan, **_as_json(runs, waiting, register)}
+            say(json.dumps(told, ensure_ascii=False, indent=1))
         else:
             _print(runs, waiting, register)
+            if upcoming:
+                say(_plan(upcoming, kept=kept))
+
+
+def _plan(upcoming: datetime, *, kept: bool) -> str:
+    local = f"{upcoming.astimezone(FINLAND):%Y-%m-%d %H:%M %Z}"
+    if kept:
+        return f"Next scheduled run: {local}."
+    return f"No schedule is running to start the run of {local}; start `somevahti schedule`."
 
 
 def _as_json(runs: list[RunSummary], waiting: list[Trouble], register: Register) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One run at a time, across processes."""
+"""One run and one schedule at a time, across processes."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
-from scheduler.lock import RunningAlreadyError, run_lock
+from scheduler.lock import RunningAlreadyError, run_lock, schedule_lock, schedule_runs
 from storage.database import make_engine
 
 HOLDER = """
@@ -69,6 +69,22 @@ def test_the_lock_ends_with_its_block(database: str) -> None:
     with pytest.raises(ZeroDivisionError), run_lock(engine):
         _ = 1 // 0
     _hold(other)
+    for each in (engine, other):
+        each.dispose()
+
+
+def test_the_schedule_and_its_run_hold_locks_of_their_own(database: str) -> None:
+    engine, other = make_engine(database), make_engine(database)
+    assert not schedule_runs(other)
+    with schedule_lock(engine):
+        assert schedule_runs(other)
+        _hold(other)
+        with (
+            pytest.raises(RunningAlreadyError, match="another `somevahti schedule` keeps"),
+            schedule_lock(other),
+        ):
+            pass
+    assert not schedule_runs(other)
     for each in (engine, other):
         each.dispose()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crawler.settings import user_agent
-from somevahti.config import SettingsError, load_settings
+from somevahti.config import SettingsError, as_environment, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +37,23 @@ def test_lists_come_from_json(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.allow_private == {"127.0.0.1:8000"}
 
 
+def test_options_are_handed_on_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    options = {
+        "delay": 0.5,
+        "contact": "who@example.org",
+        "municipalities": Path("here.csv"),
+        "allow_private": frozenset({"127.0.0.1:8000", "[::1]:80"}),
+        "max_pages": None,
+    }
+    for name, value in as_environment(**options).items():
+        monkeypatch.setenv(name, value)
+    assert load_settings() == load_settings(**options)
+    assert load_settings().delay == 0.5
+
+
 WRONG = [
+    ("cron = '30 1 * * 7'\n", {}, "cron: '30 1 [*] [*] 7' is not"),
+    ("", {"SOMEVAHTI_CRON": "nightly"}, "cron: 'nightly' is not"),
     ("delay = -1\n", {}, "delay"),
     ("delya = 1\n", {}, "delya"),
     ("delay = \n", {}, "somevahti.toml is not TOML"),

@@ -1,0 +1,130 @@
+"""The clock: APScheduler with its job in our database, looking at the time every minute."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from apscheduler.executors.pool import ThreadPoolExecutor  # type: ignore[import-untyped]
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore  # type: ignore[import-untyped]
+from apscheduler.schedulers.base import BaseScheduler  # type: ignore[import-untyped]
+from apscheduler.triggers.base import BaseTrigger  # type: ignore[import-untyped]
+from sqlalchemy import Engine
+
+from storage.database import DatabaseError, explained_errors
+from storage.jobs import JOB_ID, JOB_TABLE
+from storage.times import FINLAND
+
+# A run that could not start on time starts up to so much later, else the night is left out.
+GRACE = timedelta(hours=6)
+# A computer that slept, or whose clock was set, wakes no timer: so often the time is looked at.
+LONGEST_WAIT = 60.0
+# What is done when a stored job is due; the database keeps only the name of `due` and the job's.
+ACTIONS: dict[str, Callable[[], None]] = {}
+
+
+def due(job_id: str) -> None:
+    """What the stored job calls: the action of that name in this process."""
+    ACTIONS[job_id]()
+
+
+class Clock:
+    """Calls an action, in a thread of its own, whenever a trigger says so; never twice at a time.
+
+    tell: is given what goes wrong with the clock itself, a line at a time.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        trigger: BaseTrigger,
+        action: Callable[[], None],
+        tell: Callable[[str], None],
+    ) -> None:
+        self._trigger = trigger
+        self._action = action
+        self._tell = tell
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._keep_time, name="clock", daemon=True)
+        self._log = _Told(tell)
+        self._scheduler = _Scheduler(
+            jobstores={"default": SQLAlchemyJobStore(engine=engine, tablename=JOB_TABLE)},
+            executors={"default": ThreadPoolExecutor(1)},
+            timezone=FINLAND,
+            jobstore_retry_interval=LONGEST_WAIT,
+        )
+
+    def start(self, first: datetime) -> None:
+        """Store the job in the place of the one that is there, and start; first: when it is due.
+
+        Raises DatabaseError.
+        """
+        logging.getLogger("apscheduler").addHandler(self._log)
+        ACTIONS[JOB_ID] = self._action
+        self._scheduler.add_job(
+            f"{__name__}:{due.__name__}",
+            self._trigger,
+            args=(JOB_ID,),
+            id=JOB_ID,
+            name="nightly run",
+            replace_existing=True,
+            next_run_time=first,
+            misfire_grace_time=int(GRACE.total_seconds()),
+            coalesce=True,
+            max_instances=1,
+        )
+        with explained_errors():
+            self._scheduler.start()
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Until KeyboardInterrupt. Raises RuntimeError when the clock fails for good."""
+        self._thread.join()
+        raise RuntimeError("the clock has stopped by itself")
+
+    def stop(self) -> None:
+        """Stop, once the action that is going on has ended. The job stays in the database."""
+        self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join()
+        if self._scheduler.running:
+            self._scheduler.shutdown()
+        logging.getLogger("apscheduler").removeHandler(self._log)
+
+    def _keep_time(self) -> None:
+        while not self._stopped.wait(self._look()):
+            pass
+
+    def _look(self) -> float:
+        """Start what is due; how many seconds to wait before the next look."""
+        try:
+            with explained_errors():
+                return min(self._scheduler.start_due(), LONGEST_WAIT)
+        except DatabaseError as error:
+            self._tell(str(error))
+            return LONGEST_WAIT
+
+
+class _Scheduler(BaseScheduler):  # type: ignore[misc]
+    """APScheduler without a loop of its own: its loops end for good at the first database error."""
+
+    def start_due(self) -> float:
+        seconds: float | None = self._process_jobs()
+        return LONGEST_WAIT if seconds is None else seconds
+
+    def wakeup(self) -> None:
+        """Nothing to wake: the clock looks often enough."""
+
+    def shutdown(self, wait: bool = True) -> None:
+        super().shutdown(wait)
+
+
+class _Told(logging.Handler):
+    """Passes on the first line of what APScheduler warns of."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._tell(record.getMessage().splitlines()[0])

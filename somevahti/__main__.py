@@ -1,0 +1,5 @@
+"""`python -m somevahti`: the command line."""
+
+from somevahti.cli import main
+
+main()
