@@ -19,6 +19,9 @@ from somevahti.overnight import tell_changes
 REGISTER = "practice-register.csv"
 SHOWN = "Kuvitelma"
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE")
+ASK = f"""`somevahti show NAME --municipalities {REGISTER}` tells what is known
+of the others: Tyhjälä (a new stream), Keksintöjärvi (renewed), Hämynkylä (down), Tarukoski
+(misleading links)."""
 # No pause between requests: the sites are this machine's own.
 SETTINGS = {
     "DATABASE": "sqlite:///somevahti.db",
@@ -86,12 +89,11 @@ def _prepare(folder: Path) -> None:
 
 
 def _closing(folder: Path) -> str:
-    return f"""
-## Open next
-
-{folder}/export/somevahti.xlsx   every table with its codebook; start with the sheet `indicators`
-{folder}/somevahti.db            the database, for any SQLite browser
-`python -m practice`                     the sites themselves, in a browser
-
-In {folder}, `somevahti show NAME --municipalities {REGISTER}` tells what is known of the others:
-Tyhjälä (a new stream), Keksintöjärvi (renewed), Hämynkylä (down), Tarukoski (misleading links)."""
+    opened = {
+        f"{folder}/export/somevahti.xlsx": "every table with its codebook; begin with `indicators`",
+        f"{folder}/somevahti.db": "the database, for any SQLite browser",
+        "python -m practice": "the sites themselves, in a browser",
+    }
+    width = max(map(len, opened))
+    lines = [f"{what:{width}}  {words}" for what, words in opened.items()]
+    return "\n".join(["", "## Open next", "", *lines, "", f"In {folder}, {ASK}"])
