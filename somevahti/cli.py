@@ -9,6 +9,7 @@ from crawler.opt_out import OptOutError
 from scheduler.lock import RunningAlreadyError
 from somevahti import VERSION
 from somevahti.commands.crawl import crawl
+from somevahti.commands.demo import demo
 from somevahti.commands.export import export
 from somevahti.commands.forget import forget
 from somevahti.commands.schedule import schedule
@@ -41,7 +42,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (crawl, schedule, status, show, export, forget):
+for command in (crawl, schedule, status, show, export, forget, demo):
     app.command()(command)
 
 
