@@ -90,7 +90,7 @@ def _crawl(
 ) -> resource.struct_rusage:
     command = [SOMEVAHTI, "crawl", "--max-pages", str(pages), "--delay", str(delay)]
     command += ["--limit", str(sites), "--contact", "robot@vahti.example"]
-    process = subprocess.Popen(command, cwd=folder, env=environment(way))
+    process = subprocess.Popen(command, cwd=folder, env=environment(way), stdout=sys.stderr)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

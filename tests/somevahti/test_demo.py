@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli import Completed, run_somevahti
 
+README = Path(__file__).parents[2] / "README.md"
 CHANGES = (
     "Kuvitelma      account tiktok:kuvitelmankunta: open, municipality -> missing, municipality",
     "Tyhjälä        answer council_livestream: unknown, too_few_looks -> yes",
@@ -48,6 +49,14 @@ def test_it_says_what_to_open(demo: Completed, folder: Path) -> None:
     for name in ("out/export/somevahti.xlsx", "out/somevahti.db"):
         assert name in closing
         assert (folder / name).exists()
+
+
+def test_the_readme_shows_what_the_demo_prints(demo: Completed) -> None:
+    shown = README.read_text(encoding="utf-8").partition("```text\n")[2].partition("```")[0]
+    printed = demo.out.splitlines()
+    for line in shown.splitlines():
+        beginning, _, end = line.partition("…")
+        assert any(p.startswith(beginning) and p.endswith(end) for p in printed), line
 
 
 def test_another_folder_is_left_alone(tmp_path: Path) -> None:
