@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from crawler.kinds import KINDS, Guess, guess, kind_priority
 from crawler.languages import allowed_language, language_of
+from crawler.lessons import Lessons
 from crawler.page import Link, Page
 from crawler.ranking import ranking, worth
+from crawler.repeats import Repeats
 from crawler.sites import Site
-from crawler.traps import clean_url, normal_url, same_page
+from crawler.traps import is_trap, normal_url, same_page
 from crawler.waiting import Waiting, WaitingRoom, group_of
 
 EVIDENCE, ENTRY = 0, 1
-MAX_WORDS = 80
 
 
 class Candidate(NamedTuple):
@@ -33,7 +34,8 @@ class Frontier:
     The order: pages that carry open observations; front page and language versions; then by worth
     (`crawler.ranking`), so that the first page of every kind and sector comes before the third of
     another. Equal worth is ordered by address. What a link is worth is judged where it is seen
-    first, and again where it is seen nearer to the front page or under other words.
+    first, and again where it is seen nearer to the front page or under other words; what the pages
+    read so far gave counts too (`crawler.lessons`).
     machine_translated: set it before links are added; see `crawler.languages.allowed_language`.
     """
 
@@ -42,12 +44,14 @@ class Frontier:
         self.machine_translated = False
         self._site = site
         self._language = language
-        self._room = WaitingRoom(max(1, max_pages * ranking().limits["waiting_per_page"]))
+        self._lessons = Lessons()
+        self._room = WaitingRoom(max_pages, self._lessons)
+        self._repeats = Repeats(ranking().limits["repeats"])
         self._first: list[tuple[int, int, str, str, str]] = []
         self._fronts: set[str] = set()
         self._given: dict[str, int] = {}
         self._addresses: set[str] = set()
-        self._current = ""
+        self._current = self._group = ""
         self._kinds: set[str] = set()
         self._owned: dict[str, bool] = {}
 
@@ -63,7 +67,7 @@ class Frontier:
             if normal and self._site.owns(normal):
                 seen = guess(normal)
                 order = -kind_priority(seen.kind)
-                heappush(self._first, (EVIDENCE, order, normal, seen.kind, seen.sector))
+                heappush(self._first, (EVIDENCE, order, normal, seen.kind, group_of(seen)))
 
     def add_entry(self, urls: Iterable[str]) -> None:
         """The front page and its language versions, in the order given."""
@@ -74,7 +78,7 @@ class Frontier:
     def add_known(self, pages: Iterable[tuple[str, str]]) -> None:
         """Pages remembered from earlier visits, as addresses and kinds."""
         for url, kind in pages:
-            if clean := self._acceptable(url):
+            if clean := self._acceptable(normal_url(url)):
                 seen = guess(clean)
                 self._offer(
                     clean, seen._replace(kind=kind if kind in KINDS else seen.kind), "known"
@@ -83,25 +87,31 @@ class Frontier:
     def add_sitemap(self, urls: Iterable[str]) -> None:
         """Addresses of a sitemap."""
         for url in urls:
-            if clean := self._acceptable(url):
+            if clean := self._acceptable(normal_url(url)):
                 self._offer(clean, guess(clean), "sitemap")
 
     def add_links(self, page: Page, links: Iterable[Link] | None = None) -> None:
         """The links of a page that was read; all of them unless some are given."""
         self._kinds.add(page.kind)
-        distance = self._given.get(same_page(clean_url(page.url) or page.url), 1) + 1
-        for link in page.links if links is None else links:
-            clean = self._acceptable(link.url)
-            if clean and not self._is_judged(clean, link.label, distance):
-                seen = guess(clean, link.label)
-                self._offer(clean, seen, page.placement(link.node), distance, link.label)
+        key = same_page(normal_url(page.url) or page.url)
+        distance = self._given.get(key, 1) + 1
+        foreign = []
+        for link in self._repeats.fresh(page.links if links is None else links, distance):
+            normal = normal_url(link.url)
+            if normal is None or not self._owns(normal):
+                foreign.append(link.url)
+            elif clean := self._acceptable(normal):
+                place = page.placement(link.node)
+                self._offer(clean, guess(clean, link.label), place, distance)
+        if folder := self._lessons.learn(page.kind, self._group, key, foreign):
+            self._room.favour(folder)
 
     def visited(self, url: str, kind: str = "other") -> bool:
         """Note that an address was read (a redirect led there); whether for the first time."""
         normal = normal_url(url) or url
         key = same_page(normal)
         self._kinds.add(kind)
-        self._addresses.add(normal)
+        self._note_address(normal)
         if key in self._given:
             return key == self._current
         self._given[key] = 0 if kind == "front" else self._given.get(self._current, 1)
@@ -111,30 +121,37 @@ class Frontier:
     def pop(self) -> Candidate | None:
         """The best page to look at next, each once; None when there is none."""
         while self._first:
-            tier, _, url, kind, sector = heappop(self._first)
+            tier, _, url, kind, group = heappop(self._first)
             known = url in self._addresses if tier == EVIDENCE else same_page(url) in self._given
             if not known:
                 distance = 0 if kind == "front" else 1
-                self._room.count(kind, group_of(kind, sector))
+                self._room.count(kind, group)
+                self._group = group
                 return self._give(url, kind, "evidence" if tier == EVIDENCE else "entry", distance)
         if best := self._room.take():
+            self._group = best.group
             return self._give(best.url, best.kind, best.why, best.distance)
         return None
 
     def _give(self, url: str, kind: str, why: str, distance: int) -> Candidate:
         self._current = same_page(url)
         self._given.setdefault(self._current, distance)
-        self._addresses.add(url)
+        self._note_address(url)
         self._kinds.add(kind)
         self._room.drop(self._current)
         return Candidate(url, kind, why)
 
-    def _acceptable(self, url: str) -> str | None:
-        clean = clean_url(url)
-        if clean is None or not self._owns(clean):
+    def _note_address(self, url: str) -> None:
+        # Only evidence is looked at under its own address, and it comes first.
+        if self._first:
+            self._addresses.add(url)
+
+    def _acceptable(self, normal: str | None) -> str | None:
+        if normal is None or not self._owns(normal) or same_page(normal) in self._given:
             return None
-        is_read = allowed_language(clean, self._language, self.machine_translated)
-        return clean if is_read and same_page(clean) not in self._given else None
+        language = language_of(normal)
+        is_read = allowed_language(language, self._language, self.machine_translated)
+        return normal if is_read and not is_trap(normal) else None
 
     def _owns(self, clean: str) -> bool:
         host = clean.split("/", 3)[2]
@@ -142,15 +159,7 @@ class Frontier:
             self._owned[host] = self._site.owns(clean)
         return self._owned[host]
 
-    def _is_judged(self, clean: str, label: str, distance: int) -> bool:
-        known = self._room.get(same_page(clean))
-        return known is not None and (
-            known.words == label[:MAX_WORDS] and known.distance <= distance
-        )
-
-    def _offer(
-        self, clean: str, seen: Guess, place: str, distance: int | None = None, words: str = ""
-    ) -> None:
+    def _offer(self, clean: str, seen: Guess, place: str, distance: int | None = None) -> None:
         self._kinds.add(seen.kind)
         if seen.kind == "front" and not seen.depth:
             self._add_front(clean)
@@ -158,12 +167,11 @@ class Frontier:
         if distance is None:
             distance = seen.depth + 1
         points = worth(seen, place, distance, language_of(clean), self._language)
-        group = group_of(seen.kind, seen.sector)
-        key, words = same_page(clean), words[:MAX_WORDS]
-        self._room.put(Waiting(key, clean, seen.kind, group, points, place, words, distance))
+        points += self._lessons.of_place(same_page(clean))
+        self._room.put(Waiting.of(clean, seen, points, place, distance))
 
     def _add_front(self, url: str) -> None:
         self._kinds.add("front")
         if url not in self._fronts and not self._room.is_full("front", "front"):
             self._fronts.add(url)
-            heappush(self._first, (ENTRY, len(self._fronts), url, "front", ""))
+            heappush(self._first, (ENTRY, len(self._fronts), url, "front", "front"))

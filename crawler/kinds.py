@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
-from crawler.languages import language_code
-from crawler.page_names import EXTENSION, KINDS, REMEMBERED, SECTORS, Name, read_name, vocabulary
+from crawler.languages import Parts, language_code, parts_of
+from crawler.page_names import EXTENSION, KINDS, NOTHING, SECTORS, Name, read_name, vocabulary
 
 __all__ = ["KINDS", "SECTORS", "Guess", "guess", "kind_priority", "page_kind", "sector_of"]
 TITLE_END = re.compile(r"\s+[–—•·:»-]\s+|\s*\|\s*")
 MAX_FREE_WORDS = 3
+BODY = {"council", "broadcast"}
 NO_NAME = Name()
 
 
@@ -19,19 +19,22 @@ class Guess(NamedTuple):
     """What an address seems to lead to.
 
     kind, sector: one of KINDS; of a sector page, which of SECTORS
-    hub: it leads on to pages that answer something
-    telling: news or an event that speaks of the council
+    marks: which of MARKS its names bear
+    telling: news or an event that speaks of the council, of social media or of one unit; a council
+        page that names the council itself or a broadcast
     inner: a page below another page of its sector that is not a hub
     headline: its last segment is too long for the name of a page
-    depth: how many path segments say something
+    item: one of an archive of news
+    depth: how many path segments say something, numbers left out
     """
 
     kind: str
     sector: str = ""
-    hub: bool = False
+    marks: frozenset[str] = NOTHING
     telling: bool = False
     inner: bool = False
     headline: bool = False
+    item: bool = False
     depth: int = 0
 
 
@@ -50,7 +53,8 @@ def sector_of(url: str, words: str = "") -> str:
     The last path segment counts first, then the words, then the segments above from the nearest on,
     then the host: /kirjasto/aukioloajat is of the library.
     """
-    parts, segments = _split(url)
+    parts = parts_of(url)
+    segments = _segments(parts.path)
     names = [*segments[-1:], words, *reversed(segments[:-1])]
     sectors = (read_name(name).sector for name in names if name)
     return next((sector for sector in sectors if sector), "") or _host_name(parts).sector
@@ -63,27 +67,29 @@ def kind_priority(kind: str) -> int:
 
 def guess(url: str, words: str = "", title: str = "") -> Guess:
     """`page_kind` with all else that the words tell of an address; never raises."""
-    parts, segments = _split(url)
+    parts = parts_of(url)
+    segments = _segments(parts.path)
     above = [read_name(segment) for segment in segments[:-1]]
     names = list(_names(parts.query, segments, words, title))
-    kind, sector = _decide(parts, above, names)
+    archive = _dated(parts.path) or next(filter(None, map(_archive, reversed(above))), "")
+    kind, sector = _decide(parts, archive, names)
     return Guess(
         kind=kind,
         sector=sector,
-        hub=any(name.hub for name in names),
-        telling=kind in vocabulary().lists["containers"] and any(map(_tells, names)),
-        inner=any(sector == name.sector != "" and not name.hub for name in above),
+        marks=NOTHING.union(*(name.marks for name in names)),
+        telling=_is_telling(kind, names),
+        inner=any(sector == name.sector != "" and "hub" not in name.marks for name in above),
         headline=bool(segments) and read_name(segments[-1]).length > vocabulary().max_words,
-        depth=len(segments),
+        item=kind == archive == "news",
+        depth=sum(not segment.isdigit() for segment in segments),
     )
 
 
-def _decide(parts: SplitResult, above: list[Name], names: list[Name]) -> tuple[str, str]:
+def _decide(parts: Parts, archive: str, names: list[Name]) -> tuple[str, str]:
     if not names:
         host = _host_name(parts)
         return host.kind or "other", host.sector
     best = next((name for name in names if name.kind), NO_NAME)
-    archive = _dated(parts.path) or next(filter(None, map(_archive, reversed(above))), "")
     is_free = (
         best.kind in vocabulary().lists["free_in_containers"] and best.length <= MAX_FREE_WORDS
     )
@@ -96,9 +102,9 @@ def _names(query: str, segments: list[str], words: str, title: str) -> Iterator[
     if not segments and not values:
         return
     yield from map(read_name, segments[-1:])
-    for text in (values, words, TITLE_END.split(title.strip(), maxsplit=1)[0]):
-        if text:
-            yield read_name(text)
+    if title:
+        title = TITLE_END.split(title.strip(), maxsplit=1)[0]
+    yield from map(read_name, filter(None, (values, words, title)))
 
 
 def _query_words(query: str) -> str:
@@ -106,8 +112,8 @@ def _query_words(query: str) -> str:
     return " ".join(values)
 
 
-def _host_name(parts: SplitResult) -> Name:
-    labels = (parts.hostname or "").removeprefix("www.").split(".")
+def _host_name(parts: Parts) -> Name:
+    labels = parts.host.lower().removeprefix("www.").split(".")
     first = labels[0]
     is_front_door = first in vocabulary().lists["front_hosts"] or language_code(first)
     if len(labels) < 3 or labels[-1].isdigit() or is_front_door:
@@ -117,27 +123,30 @@ def _host_name(parts: SplitResult) -> Name:
 
 def _archive(name: Name) -> str:
     containers = vocabulary().lists["containers"]
-    return name.kind if name.kind and name.kinds <= containers and not name.hub else ""
+    return name.kind if name.kind and name.kinds <= containers and "hub" not in name.marks else ""
+
+
+def _is_telling(kind: str, names: list[Name]) -> bool:
+    if kind in vocabulary().lists["containers"]:
+        return any(map(_tells, names))
+    return kind in vocabulary().lists["telling"] and any(n.marks & BODY for n in names)
 
 
 def _tells(name: Name) -> bool:
-    return not name.kinds.isdisjoint(vocabulary().lists["telling"])
+    speaks = not name.kinds.isdisjoint(vocabulary().lists["telling"]) or "social" in name.marks
+    return speaks or (name.sector != "" and name.length == 1)
 
 
 def _dated(path: str) -> str:
     return next((kind for kind, pattern in vocabulary().paths if pattern.search(path)), "")
 
 
-def _split(url: str) -> tuple[SplitResult, list[str]]:
-    try:
-        parts = urlsplit(url)
-        _ = parts.hostname
-    except ValueError:
-        parts = urlsplit("")
-    return parts, [s for s in parts.path.split("/") if s and not _says_nothing(s)]
+def _segments(path: str) -> list[str]:
+    return [segment for segment in path.split("/") if segment and not _says_nothing(segment)]
 
 
-@lru_cache(REMEMBERED)
 def _says_nothing(segment: str) -> bool:
-    name = EXTENSION.sub("", unquote(segment)).lower()
+    name = segment.lower()
+    if "." in name or "%" in name:
+        name = EXTENSION.sub("", unquote(name)).lower()
     return name in vocabulary().lists["empty_segments"] or bool(language_code(name))

@@ -4,15 +4,29 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from crawler.page import Page
 from crawler.vocabulary import load_toml
 
 FILE = "crawler/vocabulary/languages.toml"
 REGION = re.compile(r"[a-z]{2,3}(?=[-_][a-z]{2,4}$)")
-REMEMBERED = 1 << 15
+LONGEST_REGION = 8
+# An address is asked about a few times in a row.
+REMEMBERED = 1 << 8
+# After RFC 3986, appendix B.
+ADDRESS = re.compile(
+    r"https?://(?:[^/?#]*@)?(\[[^]/?#]*\]|[^/?#:]*)[^/?#]*([^?#]*)(?:\?([^#]*))?", re.I
+)
 CODE = re.compile(r"[a-z]{2,3}")
+
+
+class Parts(NamedTuple):
+    """What of an address tells something: its host without user and port, its path, its query."""
+
+    host: str
+    path: str
+    query: str
 
 
 class Languages(NamedTuple):
@@ -32,17 +46,20 @@ def language_of(url: str) -> str:
     Looked at in this order: the first path segment (the second behind a portal's prefix), a
     parameter such as ?lang=, the first host label. Codes of no known language name none.
     """
-    try:
-        parts = urlsplit(url.lower())
-        segments = [unquote(segment) for segment in parts.path.split("/") if segment][:2]
-        labels = (parts.hostname or "").split(".")
-    except ValueError:
-        return ""
+    parts = parts_of(url.lower())
+    segments = [unquote(segment) for segment in parts.path.split("/", 4) if segment][:2]
+    label, _, rest = parts.host.partition(".")
     return (
         _first_segment(segments)
         or _parameter(parts.query)
-        or (language_code(labels[0]) if len(labels) > 2 else "")
+        or (language_code(label) if "." in rest else "")
     )
+
+
+def parts_of(url: str) -> Parts:
+    """Host, path and query of an http or https address; of any other text, nothing."""
+    found = ADDRESS.match(url)
+    return Parts(*found.groups("")) if found else Parts("", "", "")
 
 
 def language_code(segment: str) -> str:
@@ -50,19 +67,19 @@ def language_code(segment: str) -> str:
     words = _languages()
     if code := words.spellings.get(segment):
         return code
-    region = REGION.match(segment)
+    region = REGION.match(segment) if len(segment) <= LONGEST_REGION else None
     code = region.group() if region else segment
     return words.spellings.get(code, "") or (code if code in words.translated else "")
 
 
-def allowed_language(url: str, municipality_language: str, machine_translated: bool) -> bool:
-    """Whether the tree that an address belongs to is read (design, section 3.3).
+def allowed_language(code: str, municipality_language: str, machine_translated: bool) -> bool:
+    """Whether the tree of a language is read (design, section 3.3).
 
+    code: as `language_of` names it; an address that names no language is always read
     municipality_language: as in the register, `fi`, `sv`, `fi+sv` or `sv+fi`
     machine_translated: the site's language switcher is a machine's; then only trees in the
-    municipality's own languages are read. An address that names no language is always read.
+    municipality's own languages are read
     """
-    code = language_of(url)
     if machine_translated:
         return not code or code in municipality_language.split("+")
     return not code or code not in _languages().translated

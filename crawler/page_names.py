@@ -43,13 +43,16 @@ SECTORS = (
     "health",
     "other",
 )
+# What a name may bear beside a kind (the data file tells what each means).
+MARKS = ("hub", "council", "broadcast", "social", "unit", "errand")
 ORDINARY = "ordinary"
 LISTS = ("containers", "free_in_containers", "telling", "empty_segments", "front_hosts")
 LISTS_OF_KINDS = LISTS[:3]
 EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm|tmpl)$", re.I)
 NOT_A_WORD = re.compile(r"[\W_]+")
 STROKED = str.maketrans("đŋŧø", "dnto")
-REMEMBERED = 1 << 15
+NOTHING: frozenset[str] = frozenset()
+REMEMBERED = 1 << 12
 
 
 class Rule(NamedTuple):
@@ -71,22 +74,25 @@ class Vocabulary(NamedTuple):
     rules: dict[str, Rule]
     precedence: dict[str, int]
     words: Words
-    hubs: Words
+    marks: Words
     paths: tuple[tuple[str, re.Pattern[str]], ...]
     lists: dict[str, frozenset[str]]
     max_words: int
-    hub_bonus: int
     sector_cap: int
     sector_points: dict[str, int]
 
 
 class Name(NamedTuple):
-    """kind and sector it names, every kind it speaks of, whether it leads on, its words' number."""
+    """What a name says.
+
+    kind, sector: that it names; kinds: that it speaks of; marks: which of MARKS it bears; length:
+    number of its words
+    """
 
     kind: str = ""
     sector: str = ""
-    kinds: frozenset[str] = frozenset()
-    hub: bool = False
+    kinds: frozenset[str] = NOTHING
+    marks: frozenset[str] = NOTHING
     length: int = 0
 
 
@@ -97,19 +103,25 @@ def read_name(text: str) -> Name:
     words = words_of(text)
     length = sum(not word.isdigit() for word in words)
     hits = [hit for hit in known.words.find(words) if hit.kind != ORDINARY]
+    marks = frozenset(hit.kind for hit in known.marks.find(words)) or NOTHING
+    if not hits:
+        return Name(marks=marks, length=length)
     fitting = {hit.kind for hit in hits if length <= known.rules[hit.kind].max_words}
     return Name(
         kind=min(fitting, key=known.precedence.__getitem__, default=""),
         sector=next((hit.sector for hit in hits if hit.sector), ""),
         kinds=frozenset(hit.kind for hit in hits),
-        hub=bool(known.hubs.find(words)),
+        marks=marks,
         length=length,
     )
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name, folded: percent-decoded, lower case, no diacritics, no extension."""
-    folded = fold(EXTENSION.sub("", unquote(text))).translate(STROKED)
+    text = unquote(text)
+    if "." in text:
+        text = EXTENSION.sub("", text)
+    folded = text.lower() if text.isascii() else fold(text).translate(STROKED)
     return tuple(NOT_A_WORD.sub(" ", folded).split())
 
 
@@ -124,16 +136,16 @@ def read_page_kinds(data: dict[str, Any]) -> Vocabulary:
     _same("kind", data["kinds"], KINDS)
     _same("sector", data["sectors"]["words"], SECTORS, optional={"other"})
     _same("sector in points", data["sectors"]["points"], SECTORS, optional=SECTORS)
+    _same("mark", data["marks"], MARKS)
     _same("kind in precedence", data["precedence"], KINDS, optional={"other"})
     return Vocabulary(
         rules={kind: _rule(rule, data["max_words"]) for kind, rule in data["kinds"].items()},
         precedence={kind: place for place, kind in enumerate(data["precedence"])},
         words=Words(_entries(data), FILE),
-        hubs=Words([_entry(word, "hub") for word in data["hubs"]["words"]], FILE),
+        marks=Words([_entry(w, mark) for mark in MARKS for w in data["marks"][mark]], FILE),
         paths=tuple(_paths(data["kinds"])),
         lists={name: _list(data, name) for name in LISTS},
         max_words=data["max_words"],
-        hub_bonus=data["hubs"]["bonus"],
         sector_cap=data["sectors"]["cap"],
         sector_points=data["sectors"]["points"],
     )

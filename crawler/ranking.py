@@ -4,32 +4,53 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from crawler.kinds import Guess
-from crawler.page_names import vocabulary
+from crawler.page_names import KINDS, vocabulary
 from crawler.vocabulary import load_toml
 
 FILE = "crawler/vocabulary/frontier.toml"
+# Kinds of pages that may be about one unit, and those that may be about how to get something done.
+UNITS, SERVICES = {"sector", "news", "event"}, {"sector", "other"}
 PLACES = ("header", "main", "footer", "known", "sitemap")
 
 
 class Ranking(NamedTuple):
-    """The data file, checked: points by name, limits by name."""
+    """The data file, checked: points and limits by name, kinds of which a visit learns."""
 
     points: dict[str, int]
     limits: dict[str, int]
+    learned: frozenset[str]
 
 
 POINTS = (
     *PLACES,
     "distance",
     "depth",
+    "hub",
+    "unit",
+    "errand",
     "inner",
     "headline",
     "telling",
+    "council",
+    "broadcast",
+    "social",
     "second_language",
     "foreign_language",
     "first_of_group",
+    "first_item",
+    "lesson",
+    "giving_folder",
 )
-LIMITS = ("steps", "again", "waiting_per_page", "kept_of_group", "shape")
+LIMITS = (
+    "steps",
+    "again",
+    "waiting_per_page",
+    "kept_of_group",
+    "shape",
+    "lessons",
+    "repeats",
+    "known_below",
+)
 
 
 def worth(guess: Guess, place: str, distance: int, language: str, own: str) -> int:
@@ -38,16 +59,25 @@ def worth(guess: Guess, place: str, distance: int, language: str, own: str) -> i
     place: one of PLACES; distance: links between it and the front page; language: as the address
     names it, or empty; own: the municipality's languages as in the register (`sv+fi`)
     """
-    points, limits = ranking()
+    points, limits, _ = ranking()
     steps = limits["steps"]
     total = vocabulary().rules[guess.kind].priority + points[place]
     total += vocabulary().sector_points.get(guess.sector, 0)
     total += points["distance"] * min(distance, steps)
     total += points["depth"] * min(max(guess.depth - 1, 0), steps)
-    total += points["inner"] * guess.inner + points["telling"] * guess.telling
-    total += points["headline"] * (guess.headline and guess.kind == "other")
-    total += vocabulary().hub_bonus * (guess.hub and guess.kind == "other")
-    return total + _language_points(language, own.split("+"), points)
+    total += points["inner"] * (guess.inner and "unit" not in guess.marks)
+    total += points["council" if guess.kind == "council" else "telling"] * guess.telling
+    for mark in ("broadcast", "social"):
+        total += points[mark] * (guess.telling and mark in guess.marks)
+    return total + _by_marks(guess, points) + _language_points(language, own.split("+"), points)
+
+
+def _by_marks(guess: Guess, points: dict[str, int]) -> int:
+    total = points["unit"] * ("unit" in guess.marks and guess.kind in UNITS)
+    total += points["errand"] * ("errand" in guess.marks and guess.kind in SERVICES)
+    if guess.kind != "other":
+        return total
+    return total + points["headline"] * guess.headline + points["hub"] * ("hub" in guess.marks)
 
 
 def _language_points(language: str, own: list[str], points: dict[str, int]) -> int:
@@ -64,7 +94,11 @@ def ranking() -> Ranking:
 
 def read_ranking(data: dict[str, Any]) -> Ranking:
     """The data file's contents, checked; ValueError names the file and the entry that is wrong."""
-    return Ranking(_numbers(data, "points", POINTS), _numbers(data, "limits", LIMITS))
+    learned = data["lessons"]["kinds"]
+    if unknown := [kind for kind in learned if kind not in KINDS]:
+        raise ValueError(f"{FILE}: [lessons] unknown kind {unknown[0]!r}")
+    points, limits = _numbers(data, "points", POINTS), _numbers(data, "limits", LIMITS)
+    return Ranking(points, limits, frozenset(learned))
 
 
 def _numbers(data: dict[str, Any], table: str, names: tuple[str, ...]) -> dict[str, int]:

@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from crawler.languages import language_code
 from crawler.sites import origin
-from crawler.vocabulary import load_toml
+from crawler.trap_terms import Traps, trap_terms
 
-FILE = "crawler/vocabulary/traps.toml"
-REMEMBERED = 1 << 16
 HOSTS_REMEMBERED = 1 << 12
 KEPT_IN_PATH = "%/:=&~+!$,;'@()*[]"
 KEPT_IN_QUERY = KEPT_IN_PATH + "?|"
@@ -22,33 +19,18 @@ BREAKS = str.maketrans("", "", "\t\r\n")
 SLASHES = re.compile(r"//+")
 DOTS = re.compile(r"(?:^|/)\.{1,2}(?:/|$)")
 EXTENSION = re.compile(r"\.([a-z0-9]{1,11})$")
+# What nearly all links are: in normal form as they stand.
+SEGMENT = r"[\w~-][\w.~-]*"
+PORT = r"(?::[1-9]\d{3}|:[1-5]\d{4})?"
+PLAIN = re.compile(
+    rf"https?://[a-z\d-]+(?:\.[a-z\d-]+)+{PORT}/(?:{SEGMENT}/)*(?:{SEGMENT})?", re.ASCII
+)
 NUMBERS = re.compile(r"\d+(?:[-._/]\d+)*")
 TOKEN = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)(?:[0-9a-fA-F-]{8,}|[A-Za-z0-9]{16,})(?![A-Za-z0-9])"
 )
 
 
-class Traps(NamedTuple):
-    """The data file, checked and compiled."""
-
-    limits: dict[str, int]
-    dropped: re.Pattern[str]
-    sessions: re.Pattern[str]
-    folders: frozenset[str]
-    files: frozenset[str]
-    segments: frozenset[str]
-    first_segments: frozenset[str]
-    paths: re.Pattern[str]
-    parameters: re.Pattern[str]
-    values: re.Pattern[str]
-    pages: frozenset[str]
-    offsets: frozenset[str]
-    page_in_path: re.Pattern[str]
-    domains: tuple[str, ...]
-    labels: re.Pattern[str]
-
-
-@lru_cache(REMEMBERED)
 def clean_url(url: str) -> str | None:
     """The normal form of an address, or None when it is not worth a request; never raises.
 
@@ -65,6 +47,8 @@ def normal_url(url: str) -> str | None:
     Lower-case scheme and host, no default port, fragment, tracking parameter or session; parameters
     in order; percent-encoding by RFC 3986, section 6.2.2; the file name of a folder's page dropped.
     """
+    if PLAIN.fullmatch(url) and not _is_folders_page(url):
+        return url
     try:
         parts = urlsplit(url.strip(EDGES).translate(BREAKS))
     except ValueError:
@@ -79,7 +63,7 @@ def normal_url(url: str) -> str | None:
 
 def is_trap(url: str) -> bool:
     """Whether an address in normal form is not worth a request."""
-    known = _traps()
+    known = trap_terms()
     address, _, query = url.partition("?")
     host, _, path = address.partition("://")[2].partition("/")
     path = "/" + unquote(path).lower()
@@ -96,7 +80,6 @@ def is_trap(url: str) -> bool:
     )
 
 
-@lru_cache(REMEMBERED)
 def same_page(url: str) -> str:
     """What addresses of one page have in common: no scheme, no www, no slash at the end."""
     return url.partition("://")[2].removeprefix("www.").rstrip("/")
@@ -123,18 +106,23 @@ def _collapsed(text: str) -> str:
 
 
 def _normal_path(path: str, has_query: bool) -> str:
-    path = _encoded(_traps().sessions.sub("", path), KEPT_IN_PATH)
+    path = _encoded(trap_terms().sessions.sub("", path), KEPT_IN_PATH)
     path = _without_dots(SLASHES.sub("/", f"/{path}"))
-    folder, _, name = path.rpartition("/")
-    is_folder = not has_query and name.lower() in _traps().folders
-    return f"{folder}/" if is_folder else path
+    is_folder = not has_query and _is_folders_page(path)
+    return path[: path.rindex("/") + 1] if is_folder else path
+
+
+def _is_folders_page(address: str) -> bool:
+    name = address.rpartition("/")[2]
+    return "." in name and name.lower() in trap_terms().folders
 
 
 def _normal_query(query: str) -> str:
     if not query:
         return ""
     pairs = (pair.partition("=") for pair in _encoded(query, KEPT_IN_QUERY).split("&") if pair)
-    kept = [pair for pair in pairs if pair[0] and not _traps().dropped.fullmatch(pair[0].lower())]
+    dropped = trap_terms().dropped
+    kept = [pair for pair in pairs if pair[0] and not dropped.fullmatch(pair[0].lower())]
     return "&".join("".join(pair) for pair in sorted(kept))
 
 
@@ -165,7 +153,7 @@ def _without_dots(path: str) -> str:
 
 @lru_cache(HOSTS_REMEMBERED)
 def _is_elsewhere(place: str) -> bool:
-    known = _traps()
+    known = trap_terms()
     host = place.partition(":")[0]
     if any(host == domain or host.endswith(f".{domain}") for domain in known.domains):
         return True
@@ -175,6 +163,8 @@ def _is_elsewhere(place: str) -> bool:
 def _is_endless(segments: list[str], limits: dict[str, int]) -> bool:
     if len(segments) > limits["segments"]:
         return True
+    if len(set(segments)) == len(segments):
+        return False
     most = max(map(segments.count, segments))
     return most > limits["repeats"] or _stutters(segments)
 
@@ -214,57 +204,3 @@ def _is_listed(segments: list[str], known: Traps) -> bool:
 
 def _is_late(numbers: Iterable[str], limit: int) -> bool:
     return any(number.isdecimal() and int(number[:9]) > limit for number in numbers)
-
-
-@cache
-def _traps() -> Traps:
-    return read_traps(load_toml("traps"))
-
-
-def read_traps(data: dict[str, Any]) -> Traps:
-    """The data file's contents, checked; ValueError names the file and the entry that is wrong."""
-    folders, files = data["folders"]["names"], data["files"]["extensions"]
-    dropped, paging, hosts = data["dropped"], data["paging"], data["hosts"]
-    return Traps(
-        limits=data["limits"],
-        dropped=_globs("dropped", dropped["parameters"]),
-        sessions=_pattern("dropped", dropped["paths"]),
-        folders=frozenset(_once("folders", folders)),
-        files=frozenset(_once("files", files)),
-        segments=frozenset(_once("segments", _joined(data["segments"]))),
-        first_segments=frozenset(_once("first_segments", _joined(data["first_segments"]))),
-        paths=_pattern("paths", _joined(data["paths"])),
-        parameters=_globs("parameters", _joined(data["parameters"])),
-        values=_pattern("values", data["values"]["views"]),
-        pages=frozenset(_once("paging", paging["pages"])),
-        offsets=frozenset(_once("paging", paging["offsets"])),
-        page_in_path=_pattern("paging", paging["path"]),
-        domains=tuple(_once("hosts", hosts["domains"])),
-        labels=_pattern("hosts", [rf"{label}(?:[-\d].*)?" for label in hosts["labels"]]),
-    )
-
-
-def _joined(table: dict[str, list[str]]) -> list[str]:
-    return [entry for entries in table.values() for entry in entries]
-
-
-def _globs(where: str, names: list[str]) -> re.Pattern[str]:
-    escaped = (re.escape(name).replace(r"\*", ".*") for name in _once(where, names))
-    # PHP spells a list of values as name[] or name[0].
-    return re.compile(rf"(?:{'|'.join(escaped)})(?:\[.*)?")
-
-
-def _pattern(where: str, patterns: list[str]) -> re.Pattern[str]:
-    for pattern in _once(where, patterns):
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ValueError(f"{FILE}: [{where}] bad pattern {pattern!r}: {error}") from error
-    return re.compile("|".join(patterns))
-
-
-def _once(where: str, entries: list[str]) -> list[str]:
-    for entry in entries:
-        if entries.count(entry) > 1:
-            raise ValueError(f"{FILE}: [{where}] {entry!r} stands twice")
-    return entries

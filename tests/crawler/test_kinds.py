@@ -231,11 +231,15 @@ def missing_kind(data: dict[str, Any]) -> None:
 
 
 def not_folded(data: dict[str, Any]) -> None:
-    data["hubs"]["words"].append("päätös*")
+    data["marks"]["hub"].append("päätös*")
 
 
 def bad_pattern(data: dict[str, Any]) -> None:
     data["kinds"]["news"]["paths"] = ["/(20"]
+
+
+def unknown_mark(data: dict[str, Any]) -> None:
+    data["marks"]["gem"] = []
 
 
 def unknown_container(data: dict[str, Any]) -> None:
@@ -251,6 +255,7 @@ def unknown_container(data: dict[str, Any]) -> None:
         (missing_kind, r"page_kinds\.toml: kind 'council' is missing"),
         (not_folded, r"page_kinds\.toml: hub: 'päätös\*' is not folded"),
         (bad_pattern, r"page_kinds\.toml: news: bad pattern '/\(20'"),
+        (unknown_mark, r"page_kinds\.toml: unknown mark 'gem'"),
         (unknown_container, r"page_kinds\.toml: containers: unknown kind 'archive'"),
     ],
 )

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.traps import clean_url, normal_url, read_traps, same_page, shape
+from crawler.trap_terms import read_traps
+from crawler.traps import PLAIN, clean_url, normal_url, same_page, shape
 from crawler.vocabulary import load_toml
 
 SITE = "https://www.kunta.fi"
@@ -217,6 +218,10 @@ urls = st.one_of(
     st.text().map(lambda tail: f"{SITE}/{tail}"),
     st.text().map(lambda query: f"{SITE}/a?{query}"),
     st.text(alphabet="./%;?&=#:@[]ab1 ä-_~()").map(lambda tail: f"https://{tail}"),
+    st.text(alphabet="./:ab18~_-").map(lambda tail: f"http://kunta.fi{tail}"),
+    st.sampled_from(
+        ["/index.php", "/a/INDEX.html", ":80/", ":8080/a", ":65535/a", "/a//b", "/../a"]
+    ).map(lambda tail: f"http://kunta.fi{tail}"),
 )
 
 
@@ -226,6 +231,13 @@ def test_normal_form_is_final(url: str) -> None:
     assert normal is None or normal_url(normal) == normal
     clean = clean_url(url)
     assert clean is None or clean_url(clean) == clean
+
+
+@given(urls)
+def test_what_is_taken_as_normal_at_sight_is_so(url: str) -> None:
+    """A fragment is dropped, but sends the address the long way."""
+    if PLAIN.fullmatch(url):
+        assert normal_url(url) == normal_url(f"{url}#")
 
 
 @given(urls)
