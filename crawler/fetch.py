@@ -60,6 +60,7 @@ class Fetcher:
         self._robots: dict[str, Robots] = {}
         self._heard: set[str] = set()
         self._unreachable: dict[str, FetchFailedError] = {}
+        self._public: set[str] = set()
         self._delay = settings.delay
         self._free_at = 0.0
         self._deadline = inf
@@ -147,10 +148,20 @@ class Fetcher:
             url = chain.target(url, response)
 
     def _refuse_strangers(self, url: str) -> None:
-        if why := refused_address(url, self._settings.allow_private):
+        if why := self._refusal(url):
             raise FetchFailedError("private_address", why, asked=False)
         if not self._site.owns(url):
             raise FetchFailedError("moved_to_foreign_host", f"led to {url[:300]}", asked=False)
+
+    def _refusal(self, url: str) -> str | None:
+        """Why an address may not be visited, or None; judged once for each host and port."""
+        place = origin(url)
+        if place in self._public:
+            return None
+        why = refused_address(url, self._settings.allow_private)
+        if why is None:
+            self._public.add(place)
+        return why
 
     async def _patiently(self, url: str, cookies: str = "") -> Response:
         response = await self._steadily(url, cookies)
@@ -177,7 +188,7 @@ class Fetcher:
         return await self._once(url, cookies)
 
     async def _once(self, url: str, cookies: str) -> Response:
-        if why := refused_address(url, self._settings.allow_private):
+        if why := self._refusal(url):
             raise FetchFailedError("private_address", why)
         seconds = await self._turn()
         try:

@@ -65,6 +65,7 @@ class Page:
         self.url = url
         self.headers = headers or {}
         self.kind = kind
+        self.body = body.encode("utf-8", "replace") if isinstance(body, str) else body
         self.size = len(body)
         self.html = (
             body if isinstance(body, str) else decode(body, self.headers.get("content-type", ""))
@@ -108,7 +109,7 @@ class Page:
             attributes = node.attributes
             href = (attributes["href"] or "").strip()
             if url := self._resolve(href):
-                text = squeeze(node.text(deep=True))
+                text = " ".join(node.text(deep=True).split())
                 label = text[:MAX_LABEL]
                 if not text or "aria-label" in attributes:
                     label = label_of(node)

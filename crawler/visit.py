@@ -136,7 +136,7 @@ class Visitor:
             municipality_code=self._job.municipality.code,
             url=url,
             page_kind=page.kind,
-            content_hash=hashlib.sha256(page.html.encode("utf-8", "replace")).hexdigest()[:16],
+            content_hash=hashlib.sha256(page.body).hexdigest()[:16],
             etag=page.headers.get("etag", "")[:200],
             last_modified=page.headers.get("last-modified", "")[:100],
             last_fetched=utc_now(),

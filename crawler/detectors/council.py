@@ -107,15 +107,22 @@ def _is_dull(block: Block) -> bool:
     )
 
 
-@lru_cache(maxsize=2048)
 def _says_little(words: str) -> bool:
     """Whether words tell neither a date nor a broadcast nor of social media."""
-    terms, lowered = livestream_terms(), words.lower()
+    platforms = livestream_terms().posting.platforms
     return not (
-        any(root in lowered for root in (*terms.quick.broadcast, "#"))
-        or terms.posting.platforms.search(lowered)
+        may_tell_broadcast(words)
+        or "#" in words
+        or platforms.search(words.lower())
         or names_date(words)
     )
+
+
+@lru_cache(maxsize=4096)
+def may_tell_broadcast(words: str) -> bool:
+    """Cheap: whether any form of a word for broadcasts occurs in words."""
+    lowered = words.lower()
+    return any(root in lowered for root in livestream_terms().quick.broadcast)
 
 
 def near_council(page: Page) -> list[tuple[int, Block]]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated
 
 from pydantic import Field
@@ -68,6 +68,7 @@ def dates_in(text: str, year: int | None = None) -> list[date]:
     return list(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=4096)
 def names_date(text: str) -> bool:
     """Whether a date stands in the text, with or without a year."""
     return any(_date(one.year or CENTURY, one.month, one.day) for one in _written(text))

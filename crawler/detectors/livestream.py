@@ -6,7 +6,7 @@ from itertools import islice
 
 from crawler.detectors.blocks import Block, blocks_of
 from crawler.detectors.broadcasts import Broadcast, broadcast_in
-from crawler.detectors.council import may_name_council, naming, near_council
+from crawler.detectors.council import may_name_council, may_tell_broadcast, naming, near_council
 from crawler.detectors.dates import dates_in, names_date, year_in
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.sentences import sentences
@@ -57,10 +57,8 @@ def find_livestreams(page: Page) -> list[Finding]:
 
 
 def _passages(near: Near) -> Iterator[tuple[int, Passage]]:
-    roots = livestream_terms().quick.broadcast
     for at, block in near:
-        lowered = block.words.lower()
-        if any(root in lowered for root in roots):
+        if may_tell_broadcast(block.words):
             said = _sentences(block)
             for i, sentence in enumerate(said):
                 before = " ".join(said[max(0, i - CONTEXT) : i])[-MAX_SENTENCE:]
