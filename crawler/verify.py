@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from crawler.platforms import account_url
+from crawler.platforms import PLATFORMS
 from crawler.settings import VerifySettings
 from crawler.verifying.gentle import Gentle
 from crawler.verifying.manners import ClosedError
@@ -42,7 +42,8 @@ class Question:
     @property
     def is_link(self) -> bool:
         """Whether it is a link that must be asked to be resolved."""
-        return account_url(self.name) is None
+        platform, _, identity = self.name.partition(":")
+        return platform not in PLATFORMS or identity.startswith("//")
 
     @property
     def turn(self) -> str:
@@ -147,7 +148,7 @@ async def _ask_link(gentle: Gentle, question: Question, url: str) -> Verdict:
         turn = turn_of(reply.url)
         return read_link(target_of(reply), lambda target: turn_of(target) == turn)
 
-    return await _follow(gentle, question, url, step)
+    return await _follow(gentle, question, url, step) if url else unclear("no web address")
 
 
 async def _follow(gentle: Gentle, question: Question, url: str, step: Step) -> Verdict:
@@ -159,7 +160,7 @@ async def _follow(gentle: Gentle, question: Question, url: str, step: Step) -> V
         try:
             reply = await gentle.get(url, _known(question.before, url))
         except NotAskedError as error:
-            return Verdict("unchecked", str(error), again="soon" if error.tonight else "settled")
+            return Verdict("unchecked", str(error), again="at_once" if error.tonight else "settled")
         except NoAnswerError as error:
             verdict: Verdict | None = refused(str(error))
         else:

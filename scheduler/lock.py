@@ -2,10 +2,11 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from storage.database import named, sqlite_path
 
@@ -89,3 +90,6 @@ def _advisory_lock(engine: Engine, lock: _Lock) -> Iterator[None]:
             raise RunningAlreadyError(lock.message.format(named(engine)))
         connection.commit()
         yield
+        # The server notices a closed connection only after a while. One that broke holds no lock.
+        with suppress(DBAPIError):
+            connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": lock.number})

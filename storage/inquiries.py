@@ -35,18 +35,16 @@ def requests_on(inquiries: Iterable[Inquiry], night: date) -> Mapping[str, int]:
 def untold(session: Session) -> Sequence[Inquiry]:
     """What is known of accounts with rows that do not tell it, or whose other identities may have
     come since."""
-    statement = (
-        select(Inquiry)
-        .join(Account, col(Account.account) == col(Inquiry.name))
-        .where(
-            CURRENT,
-            (col(Account.liveness) != Inquiry.liveness)
-            | (col(Account.liveness_reason) != Inquiry.reason)
-            | (col(Inquiry.leads_to) != "")
-            | (cast(Inquiry.same, String) != "[]"),
-        )
+    rows = select(Account.row_id).where(
+        Account.account == Inquiry.name,
+        CURRENT,
+        (col(Account.liveness) != Inquiry.liveness)
+        | (col(Account.liveness_reason) != Inquiry.reason)
+        | (col(Inquiry.leads_to) != "")
+        | (cast(Inquiry.same, String) != "[]"),
     )
-    return session.exec(statement.order_by(Inquiry.name).distinct()).all()
+    statement = select(Inquiry).where(rows.exists()).order_by(Inquiry.name)
+    return session.exec(statement).all()
 
 
 def tell_rows(session: Session, inquiry: Inquiry) -> set[str]:

@@ -64,6 +64,8 @@ def _still_leads_to(before: Inquiry | None, verdict: Verdict) -> str:
     return before.leads_to if before and verdict.liveness not in ("alive", "moved") else ""
 
 
-def _due(again: Again, night: date) -> date:
+def _due(again: Again, night: date) -> date | None:
+    if again == "at_once":
+        return None
     days: int = getattr(verify_terms().again, again)
     return night + timedelta(days=days - 1)

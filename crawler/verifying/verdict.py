@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Liveness = Literal["alive", "gone", "moved", "unclear", "unchecked"]
-Again = Literal["settled", "passing", "soon"]
+Again = Literal["settled", "passing", "soon", "at_once"]
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -30,8 +30,8 @@ class Verdict:
 
     reason: what was answered or why nothing was asked, in words. leads_to: the canonical account
     that it moved to or that a link leads to. same: other identities of the same account. again: how
-    soon to ask again (verify.toml). url, etag, last_modified: of the answer, for asking whether it
-    has changed. requests: how many the asking took.
+    soon to ask again (verify.toml; at_once: whenever something is asked). url, etag, last_modified:
+    of the answer, for asking whether it has changed. requests: how many the asking took.
     """
 
     liveness: Liveness
