@@ -15,6 +15,7 @@ from somevahti.commands.forget import forget
 from somevahti.commands.schedule import schedule
 from somevahti.commands.show import show
 from somevahti.commands.status import status
+from somevahti.commands.verify import verify
 from somevahti.config import SettingsError
 from somevahti.console import out, warn
 from somevahti.errors import UsageError
@@ -42,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (crawl, schedule, status, show, export, forget, demo):
+for command in (crawl, schedule, status, show, verify, export, forget, demo):
     app.command()(command)
 
 

@@ -1,0 +1,165 @@
+"""A folder of labelled pages evaluated: figures per platform and owner, and every error."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crawler.evaluation.comparing import Outcome, compare
+from crawler.evaluation.figures import ALL, Score, Share, Tally, scores
+from crawler.evaluation.judging import judge_page
+from crawler.evaluation.labels import OWNERS, read_labels
+from crawler.platforms import PLATFORMS
+from storage.register import Register
+
+MISSED = "missed"
+EXTRA = "not labelled"
+BIN_ENDS = (0.6, 0.7, 0.8, 0.9, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Accounts whose owner was told with a confidence from low (included) to high.
+
+    mean: their mean confidence; right: the share of them whose owner is right
+    """
+
+    low: float
+    high: float
+    mean: float
+    right: Share
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Everything that is told of a folder.
+
+    pages, pages_with_owners: how many there are, and on how many owners are judged
+    platforms, owners: scores by platform (and ALL) and by owner; an owner's is right where account
+        and owner are
+    confusion: counts by labelled owner (or EXTRA) and told owner (or MISSED)
+    sectors: units told as units whose sector is right
+    traps: accounts of others that were found and taken for the municipality's own
+    non_accounts: addresses labelled as no account that were taken for one
+    reliability, calibration_error: confidence against the share right; the mean distance of the
+        two over all accounts (expected calibration error)
+    """
+
+    pages: int
+    pages_with_owners: int
+    unread_keys: list[str]
+    platforms: dict[str, Score]
+    owners: dict[str, Score]
+    confusion: dict[str, dict[str, int]]
+    sectors: Share
+    traps: Share
+    non_accounts: Share
+    reliability: list[Bin]
+    calibration_error: float | None
+    outcomes: list[Outcome] = field(repr=False)
+
+    @property
+    def errors(self) -> list[Outcome]:
+        """What came out wrong, page by page."""
+        return [outcome for outcome in self.outcomes if outcome.outcome != "right"]
+
+
+def evaluate(folder: Path, register: Register) -> Evaluation:
+    """Judge the labelled pages of a folder and compare.
+
+    register: tells the municipalities that the labels name by code. Raises LabelsError.
+    """
+    labels = read_labels(folder, register)
+    by_page = []
+    for page in labels:
+        municipality = register.municipalities.get(page.municipality_code)
+        judged = judge_page(page.url, (folder / page.file).read_bytes(), municipality)
+        by_page.append(compare(page, judged))
+    outcomes = [outcome for page in by_page for outcome in page]
+    owned = [outcome for outcome in outcomes if outcome.judged]
+    told = [o for o in owned if o.confidence is not None]
+    others = [o for o in owned if o.expected and o.found and o.expected[0] == "other"]
+    units = [o for o in owned if _is_owner_right(o) and o.expected and o.expected[0] == "unit"]
+    bins = reliability(told)
+    return Evaluation(
+        pages=len(labels),
+        pages_with_owners=sum(bool(page.municipality_code) for page in labels),
+        unread_keys=sorted({key for page in labels for key in page.unread_keys}),
+        platforms=scores([_by_platform(page) for page in by_page], [*PLATFORMS, ALL]),
+        owners=scores([_by_owner(page) for page in by_page], OWNERS),
+        confusion=_confusion(owned),
+        sectors=Share(sum(o.outcome == "right" for o in units), len(units)),
+        traps=Share(sum(o.found[0] == "municipality" for o in others if o.found), len(others)),
+        non_accounts=Share(
+            sum(o.outcome == "non_account" for o in outcomes),
+            sum(len(page.non_accounts) for page in labels),
+        ),
+        reliability=bins,
+        calibration_error=_calibration_error(bins),
+        outcomes=outcomes,
+    )
+
+
+def reliability(outcomes: Sequence[Outcome]) -> list[Bin]:
+    """Accounts by the confidence of their owner; bins without an account are left out.
+
+    An account that is not labelled has no right owner.
+    """
+    bins = []
+    low = 0.0
+    for high in BIN_ENDS:
+        inside = [
+            (o.confidence, _is_owner_right(o))
+            for o in outcomes
+            if o.confidence is not None
+            and (low <= o.confidence < high or o.confidence == high == 1)
+        ]
+        if inside:
+            mean = sum(confidence for confidence, _ in inside) / len(inside)
+            bins.append(Bin(low, high, mean, Share(sum(right for _, right in inside), len(inside))))
+        low = high
+    return bins
+
+
+def _calibration_error(bins: Sequence[Bin]) -> float | None:
+    total = sum(part.right.of for part in bins)
+    if not total:
+        return None
+    return sum(abs(part.mean * part.right.of - part.right.count) for part in bins) / total
+
+
+def _by_platform(page: Iterable[Outcome]) -> dict[str, Tally]:
+    tallies: dict[str, Tally] = {}
+    for outcome in page:
+        is_labelled, is_found = outcome.expected is not None, outcome.found is not None
+        tally = Tally(is_labelled, is_found, is_labelled and is_found)
+        for group in (outcome.platform, ALL):
+            tallies[group] = tallies.get(group, Tally()) + tally
+    return tallies
+
+
+def _by_owner(page: Iterable[Outcome]) -> dict[str, Tally]:
+    tallies: defaultdict[str, Tally] = defaultdict(Tally)
+    for outcome in page:
+        if not outcome.judged:
+            continue
+        if outcome.expected:
+            tallies[outcome.expected[0]] += Tally(labelled=1, right=_is_owner_right(outcome))
+        if outcome.found:
+            tallies[outcome.found[0]] += Tally(found=1)
+    return tallies
+
+
+def _confusion(outcomes: Iterable[Outcome]) -> dict[str, dict[str, int]]:
+    counts = Counter(
+        (o.expected[0] if o.expected else EXTRA, o.found[0] if o.found else MISSED)
+        for o in outcomes
+    )
+    return {
+        expected: {found: counts[expected, found] for found in (*OWNERS, MISSED)}
+        for expected in (*OWNERS, EXTRA)
+    }
+
+
+def _is_owner_right(outcome: Outcome) -> bool:
+    return bool(outcome.expected and outcome.found and outcome.expected[0] == outcome.found[0])
