@@ -4,12 +4,14 @@ import sys
 
 import typer
 
+from crawler.evaluation.labels import LabelsError
 from crawler.interruption import CrawlInterruptedError
 from crawler.opt_out import OptOutError
 from scheduler.lock import RunningAlreadyError
 from somevahti import VERSION
 from somevahti.commands.crawl import crawl
 from somevahti.commands.demo import demo
+from somevahti.commands.evaluate import evaluate
 from somevahti.commands.export import export
 from somevahti.commands.forget import forget
 from somevahti.commands.schedule import schedule
@@ -28,6 +30,7 @@ INPUT_ERRORS = (
     RegisterError,
     UnknownMunicipalityError,
     OptOutError,
+    LabelsError,
     SettingsError,
     UsageError,
     WrongDatabaseError,
@@ -43,7 +46,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (crawl, schedule, status, show, verify, export, forget, demo):
+for command in (crawl, schedule, status, show, verify, export, forget, evaluate, demo):
     app.command()(command)
 
 
