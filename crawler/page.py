@@ -126,11 +126,12 @@ class Page:
         if href.startswith(("https://", "http://")):
             return href
         if href[:1] == "/" and href[1:2] != "/" and "/." not in href:
-            return self._base_origin + href
+            return self.origin + href
         return _join(self.base_url, href)
 
     @cached_property
-    def _base_origin(self) -> str:
+    def origin(self) -> str:
+        """The scheme and host that relative addresses are resolved against."""
         scheme, _, rest = self.base_url.partition("://")
         return f"{scheme}://{rest.partition('/')[0].partition('?')[0].partition('#')[0]}"
 

@@ -77,7 +77,7 @@ def without_private(words: str) -> str:
     return squeeze(account_terms().private.patterns.sub(" ", words))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def unit_words(words: str) -> str:
     """What is left of words that may name a unit: no platforms, calls to follow or separators."""
     terms = account_terms().words

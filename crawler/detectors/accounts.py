@@ -118,6 +118,6 @@ def _reading(page: Page, href: str) -> Reading:
     return _identified(href, None if href.startswith(ABSOLUTE) else page.base_url)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _identified(href: str, base: str | None) -> Reading:
     return identify(href, base)

@@ -36,15 +36,10 @@ def sources(page: Page) -> Iterator[Source]:
 
 
 def _links(page: Page) -> Iterator[Source]:
+    own = "" if could_name_platform(page.origin) else page.origin
     for link in page.links:
-        if _may_name(link.href):
+        if could_name_platform(link.href.removeprefix(own)):
             yield Source(link.href, link.label, _placement(page, link.node), link.node)
-
-
-@lru_cache(maxsize=32768)
-def _may_name(href: str) -> bool:
-    """The grammar's test, remembered: the same links stand on every page of a site."""
-    return could_name_platform(href)
 
 
 def _placement(page: Page, node: Node) -> str:

@@ -24,6 +24,8 @@ def could_name_platform(url: str) -> bool:
         return True
     if "%" in text:
         text = _ESCAPES.sub("/", text)
+    if "." not in text:
+        return False
     return any(_known(run) for run in _RUNS.findall(text) if "." in run)
 
 
