@@ -42,6 +42,21 @@ class Outcome:
     reasons: tuple[str, ...] = ()
     why: str = ""
 
+    @property
+    def labelled_as(self) -> str:
+        """The owner by the label, or an empty text."""
+        return self.expected[0] if self.expected else ""
+
+    @property
+    def told_as(self) -> str:
+        """The owner told, or an empty text."""
+        return self.found[0] if self.found else ""
+
+    @property
+    def is_owner_right(self) -> bool:
+        """Whether an owner was told and is the labelled one."""
+        return self.labelled_as == self.told_as != ""
+
 
 def compare(page: LabelledPage, judged: Judged) -> list[Outcome]:
     """Every account that is labelled or found, in alphabetical order.

@@ -8,7 +8,7 @@ from pathlib import Path
 from crawler.evaluation.comparing import Outcome, compare
 from crawler.evaluation.figures import ALL, Score, Share, Tally, scores
 from crawler.evaluation.judging import judge_page
-from crawler.evaluation.labels import OWNERS, read_labels
+from crawler.evaluation.labels import OWNERS, LabelledPage, read_labels
 from crawler.platforms import PLATFORMS
 from storage.register import Register
 
@@ -75,12 +75,15 @@ def evaluate(folder: Path, register: Register) -> Evaluation:
         municipality = register.municipalities.get(page.municipality_code)
         judged = judge_page(page.url, (folder / page.file).read_bytes(), municipality)
         by_page.append(compare(page, judged))
+    return _evaluated(labels, by_page)
+
+
+def _evaluated(labels: Sequence[LabelledPage], by_page: Sequence[list[Outcome]]) -> Evaluation:
     outcomes = [outcome for page in by_page for outcome in page]
     owned = [outcome for outcome in outcomes if outcome.judged]
-    told = [o for o in owned if o.confidence is not None]
-    others = [o for o in owned if o.expected and o.found and o.expected[0] == "other"]
-    units = [o for o in owned if _is_owner_right(o) and o.expected and o.expected[0] == "unit"]
-    bins = reliability(told)
+    others = [o for o in owned if o.labelled_as == "other" and o.told_as]
+    units = [o for o in owned if o.labelled_as == o.told_as == "unit"]
+    bins = reliability(owned)
     return Evaluation(
         pages=len(labels),
         pages_with_owners=sum(bool(page.municipality_code) for page in labels),
@@ -89,7 +92,7 @@ def evaluate(folder: Path, register: Register) -> Evaluation:
         owners=scores([_by_owner(page) for page in by_page], OWNERS),
         confusion=_confusion(owned),
         sectors=Share(sum(o.outcome == "right" for o in units), len(units)),
-        traps=Share(sum(o.found[0] == "municipality" for o in others if o.found), len(others)),
+        traps=Share(sum(o.told_as == "municipality" for o in others), len(others)),
         non_accounts=Share(
             sum(o.outcome == "non_account" for o in outcomes),
             sum(len(page.non_accounts) for page in labels),
@@ -109,7 +112,7 @@ def reliability(outcomes: Sequence[Outcome]) -> list[Bin]:
     low = 0.0
     for high in BIN_ENDS:
         inside = [
-            (o.confidence, _is_owner_right(o))
+            (o.confidence, o.is_owner_right)
             for o in outcomes
             if o.confidence is not None
             and (low <= o.confidence < high or o.confidence == high == 1)
@@ -140,26 +143,17 @@ def _by_platform(page: Iterable[Outcome]) -> dict[str, Tally]:
 
 def _by_owner(page: Iterable[Outcome]) -> dict[str, Tally]:
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
-    for outcome in page:
-        if not outcome.judged:
-            continue
-        if outcome.expected:
-            tallies[outcome.expected[0]] += Tally(labelled=1, right=_is_owner_right(outcome))
-        if outcome.found:
-            tallies[outcome.found[0]] += Tally(found=1)
+    for outcome in (outcome for outcome in page if outcome.judged):
+        if outcome.labelled_as:
+            tallies[outcome.labelled_as] += Tally(labelled=1, right=outcome.is_owner_right)
+        if outcome.told_as:
+            tallies[outcome.told_as] += Tally(found=1)
     return tallies
 
 
 def _confusion(outcomes: Iterable[Outcome]) -> dict[str, dict[str, int]]:
-    counts = Counter(
-        (o.expected[0] if o.expected else EXTRA, o.found[0] if o.found else MISSED)
-        for o in outcomes
-    )
+    counts = Counter((o.labelled_as or EXTRA, o.told_as or MISSED) for o in outcomes)
     return {
         expected: {found: counts[expected, found] for found in (*OWNERS, MISSED)}
         for expected in (*OWNERS, EXTRA)
     }
-
-
-def _is_owner_right(outcome: Outcome) -> bool:
-    return bool(outcome.expected and outcome.found and outcome.expected[0] == outcome.found[0])

@@ -1,6 +1,7 @@
 """Hand-made labels of a folder of pages: the accounts a page names, and whose they are."""
 
 import json
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ from storage.register import Register
 FILE = "labels.jsonl"
 OWNERS = ALLOWED["accounts", "owner"]
 PAGES = ("*.html", "*.htm")
+ADDRESS = re.compile(r"https?://[^/\s]\S*")
 SHOWN_PROBLEMS = 5
 # What pydantic's types of errors mean to the author of a label.
 PLAIN = {
     "missing": "is missing",
     "model_type": "an object expected",
-    "string_pattern_mismatch": "an http or https address expected",
     "string_too_short": "is empty",
     "string_type": "a text expected",
     "tuple_type": "a list expected",
@@ -92,10 +93,24 @@ class LabelledPage(Label):
     """
 
     file: str = Field(min_length=1)
-    url: str = Field(pattern=r"^https?://[^/\s]+\S*$")
+    url: str
     municipality_code: str = ""
     accounts: tuple[LabelledAccount, ...] = Field(strict=False)
     non_accounts: tuple[NonAccount, ...] = Field(default=(), strict=False)
+
+    @field_validator("file")
+    @classmethod
+    def _nameable(cls, value: str) -> str:
+        if not value.isprintable():
+            raise ValueError(f"{value!r} is no file name")
+        return value
+
+    @field_validator("url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if not ADDRESS.fullmatch(value):
+            raise ValueError("an http or https address expected")
+        return value
 
     @field_validator("municipality_code", mode="before")
     @classmethod

@@ -38,7 +38,7 @@ def write(folder: Path, *lines: dict[str, Any] | str, body: str = "") -> Path:
     texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
     (folder / "labels.jsonl").write_text("\n".join(texts) + "\n", encoding="utf-8")
     for line in lines:
-        if isinstance(line, dict) and line["file"]:
+        if isinstance(line, dict) and line["file"].isprintable() and line["file"]:
             page = folder / str(line["file"])
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(f"<html lang=fi><body>{body}</body></html>", encoding="utf-8")

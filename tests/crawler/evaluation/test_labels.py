@@ -54,6 +54,7 @@ def test_keys_that_are_not_ours_are_told(tmp_path: Path) -> None:
         ({"url": 3}, "url: a text expected"),
         ({"file": ""}, "file: is empty"),
         ({"file": "../page.html"}, "file ../page.html is not in the folder"),
+        ({"file": "a\0b"}, "file: 'a\\x00b' is no file name"),
         ({"municipality_code": "999"}, "municipality_code '999' is not in the register"),
         ({"municipality_code": 951}, "municipality_code: a text expected"),
         ({"accounts": None}, "accounts: a list expected"),
