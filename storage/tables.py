@@ -172,7 +172,9 @@ class Inquiry(SQLModel, table=True):
         default=None, description="first night of the answers that it is gone, if they go on"
     )
     asked_at: datetime | None = time_column("when it was last asked")
-    due_after: date | None = Field(default=None, description="last night on which it is not asked again")
+    due_after: date | None = Field(
+        default=None, description="last night on which it is not asked again"
+    )
     requests: int = count_column("requests that the last asking took")
     url: str = text_column("address that gave the last answer")
     etag: str = text_column("ETag header of that answer")
