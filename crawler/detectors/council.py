@@ -107,6 +107,7 @@ def _is_dull(block: Block) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def _says_little(words: str) -> bool:
     """Whether words tell neither a date nor a broadcast nor of social media."""
     platforms = livestream_terms().posting.platforms
