@@ -35,6 +35,7 @@ POINTS = (
     "broadcast",
     "social",
     "second_language",
+    "same_again",
     "foreign_language",
     "first_of_group",
     "first_item",
@@ -69,7 +70,7 @@ def worth(guess: Guess, place: str, distance: int, language: str, own: str) -> i
     total += points["council" if guess.kind == "council" else "telling"] * guess.telling
     for mark in ("broadcast", "social"):
         total += points[mark] * (guess.telling and mark in guess.marks)
-    return total + _by_marks(guess, points) + _language_points(language, own.split("+"), points)
+    return total + _by_marks(guess, points) + _by_language(guess, language, own, points)
 
 
 def _by_marks(guess: Guess, points: dict[str, int]) -> int:
@@ -80,10 +81,12 @@ def _by_marks(guess: Guess, points: dict[str, int]) -> int:
     return total + points["headline"] * guess.headline + points["hub"] * ("hub" in guess.marks)
 
 
-def _language_points(language: str, own: list[str], points: dict[str, int]) -> int:
-    if not language or language == own[0]:
+def _by_language(guess: Guess, language: str, own: str, points: dict[str, int]) -> int:
+    if not language or language == own.split("+")[0]:
         return 0
-    return points["second_language" if language in own else "foreign_language"]
+    again = guess.kind in UNITS | SERVICES and not guess.telling
+    known = "second_language" if language in own.split("+") else "foreign_language"
+    return points[known] + points["same_again"] * again
 
 
 @cache

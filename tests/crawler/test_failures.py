@@ -68,7 +68,11 @@ CASES: list[tuple[BaseException, str, str]] = [
     (broken(ConnectionLost()), "connection_reset", "www.kunta.fi"),
     (broken(ConnectionLost(), TLS_ERROR), "tls_failure", "the certificate is for another host"),
     (DownloadFailedError("why not"), "connection_reset", "why not"),
-    (TunnelError("[{'status': 502}]"), "connection_refused", "opens no tunnel to www.kunta.fi: status 502"),
+    (
+        TunnelError("[{'status': 502}]"),
+        "connection_refused",
+        "opens no tunnel to www.kunta.fi: status 502",
+    ),
     (TunnelError("[{'status': 504}]"), "timeout", "opens no tunnel to www.kunta.fi"),
     (TunnelError("[{'status': 407}]"), "connection_refused", "407"),
     (TunnelError("nothing"), "connection_refused", "nothing"),
