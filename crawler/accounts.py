@@ -7,8 +7,9 @@ from crawler.finding import Finding
 from crawler.indicators import indicators
 from crawler.looks import Looks
 from crawler.observations import good_look, not_seen, observation_id, seen
+from crawler.owner_case import Case
 from crawler.owner_terms import owner_terms
-from crawler.owners import Case, by_account, judge, pages_with
+from crawler.owners import by_account, judge, pages_with
 from crawler.platforms import account_url
 from crawler.rules import rule_version
 from storage.tables import AccountState

@@ -1,6 +1,7 @@
 """How like a handle is to a municipality's name."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -28,7 +29,7 @@ def likeness(handle: str, municipality: Municipality) -> Likeness:
     """Compare a handle (letters and digits count, diacritics do not) with a municipality's names.
 
     A name counts in its basic form, in its Finnish stem with a genitive -n, or with a Swedish -s.
-    A name of up to four letters must begin the handle.
+    A name of up to four letters must begin the handle; nothing is left of a handle made of both.
     """
     text = letters(handle)
     cuts = {
@@ -37,10 +38,17 @@ def likeness(handle: str, municipality: Municipality) -> Likeness:
         for form in name_forms(name)
         if (place := text.find(form)) == 0 or (place > 0 and len(form) > SHORT)
     }
+    forms = {form for name in municipality.names for form in name_forms(name)}
+    cuts |= {("", name) for rest, name in cuts if rest in forms}
     if not cuts:
         return Likeness("", (text,))
     ordered = sorted(cuts, key=lambda cut: (len(cut[0]), cut))
     return Likeness(ordered[0][1], tuple(dict.fromkeys(rest for rest, _ in ordered)))
+
+
+def names_one(text: str, names: Sequence[str]) -> bool:
+    """Whether `letters` of some words contain one of these names in any form (not the shortest)."""
+    return any(form in text for name in names for form in name_forms(name) if len(form) >= SHORT)
 
 
 def type_words() -> tuple[str, ...]:

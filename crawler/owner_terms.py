@@ -28,8 +28,10 @@ class Weights(Entries):
     unit_words: float
     unit_listed: float
     unit_page: float
+    unit_page_of_another: float
     other_handle: float
     other_words: float
+    disowned: float
     other_municipality: float
     linked_by_many: float
     linked_by_some: float
@@ -38,6 +40,7 @@ class Weights(Entries):
     shared_handle: float
     shared_words_linked: float
     company_words: float
+    anothers_company: float
     company_handle: float
     unknown: float
 
@@ -60,11 +63,13 @@ class OwnerTerms(Entries):
     own_handles: Annotated[frozenset[str], BeforeValidator(frozenset)]
     own_words: Terms
     other_words: Terms
+    disowned_words: Terms
     other_handles: Expressions
     shared_words: Terms
     joint_words: Terms
     shared_handles: Expressions
     company_words: Terms
+    owned_words: Terms
     company_handles: Expressions
     sector_handles: dict[str, Expressions]
     weights: Weights

@@ -3,27 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from crawler.finding import Finding
 from crawler.kinds import sector_of
-from crawler.likeness import Likeness, letters, likeness, name_forms, type_words
-from crawler.looks import Looks
+from crawler.likeness import Likeness, letters, likeness, type_words
+from crawler.owner_case import Case, Reason, detail, names_another, near
 from crawler.owner_terms import OwnerTerms
+from crawler.owner_words import by_words
 
-MAX_LEAD = 40
 WITH_SECTOR = frozenset({"shared", "company"})
 SITEWIDE = ("header", "footer")
+SAME_AS = "sameAs:"
 PASSING_KINDS = frozenset({"news", "event"})
-
-
-class Reason(NamedTuple):
-    """One reason for an owner: its weight, its words, and the sector it speaks for."""
-
-    owner: str
-    weight: float
-    words: str
-    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +26,6 @@ class Verdict:
     person: str
     confidence: float
     reasons: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Everything there is to judge one account by."""
-
-    account: str
-    findings: Sequence[Finding]
-    looks: Looks
-    linked_by: frozenset[str]
-    terms: OwnerTerms
-
-    @property
-    def handle(self) -> str:
-        """The account's own name, or the page name that stands in its addresses (Facebook's
-        numbered pages)."""
-        identity = self.account.partition(":")[2].rpartition("/")[2].removeprefix("@")
-        if identity.removeprefix("id:").isdigit() or self.account.startswith("youtube:channel/"):
-            hrefs = " ".join(str(f.details.get("href", "")) for f in self.findings)
-            return " ".join(part for part in hrefs.split("/")[3:] if not part.isdigit())
-        return identity.removeprefix("group:")
-
-    @property
-    def is_group(self) -> bool:
-        """Whether it is a group, which anybody may have founded."""
-        return self.account.startswith(("facebook:group:", "discord:"))
 
 
 def judge(case: Case) -> Verdict:
@@ -105,7 +70,7 @@ def _person(case: Case) -> str:
 
 def _reasons(case: Case) -> Iterator[Reason]:
     yield from _by_handle(case, likeness(case.handle, case.looks.municipality))
-    yield from _by_words(case)
+    yield from by_words(case)
     yield from _by_place(case)
     yield from _by_neighbours(case)
 
@@ -113,8 +78,9 @@ def _reasons(case: Case) -> Iterator[Reason]:
 def _by_handle(case: Case, like: Likeness) -> Iterator[Reason]:
     terms, weights = case.terms, case.terms.weights
     text = letters(case.handle)
-    own = like.name and _own_rests(case, like)
-    sector = _sector_of_handle(terms, like.rests)
+    own = case.has_own_handle
+    shared = not like.name and terms.shared_handles.search(text)
+    sector = "" if shared else _sector_of_handle(terms, like.rests)
     if not own and any(terms.other_handles.search(rest) for rest in like.rests):
         yield Reason("other", weights.other_handle, f"{case.handle} is known as another's account")
     if own:
@@ -131,7 +97,7 @@ def _by_handle(case: Case, like: Likeness) -> Iterator[Reason]:
     if not own and not sector and text.endswith(type_words()):
         words = f"{case.handle} names another municipality"
         yield Reason("other", weights.other_municipality, words)
-    if terms.shared_handles.search(text):
+    if shared:
         yield Reason("shared", weights.shared_handle, "handle names a joint service")
     if terms.company_handles.search(text):
         yield Reason("company", weights.company_handle, "handle names a company")
@@ -142,62 +108,6 @@ def _sector_of_handle(terms: OwnerTerms, texts: Sequence[str]) -> str:
         if any(pattern.search(text) for text in texts):
             return sector
     return ""
-
-
-def _by_words(case: Case) -> Iterator[Reason]:
-    pages: Counter[tuple[str, str]] = Counter()
-    told: dict[tuple[str, str], Reason] = {}
-    for finding in case.findings:
-        for reason in _of_one_wording(case, finding):
-            key = (reason.owner, reason.sector)
-            pages[key] += finding.pages
-            if key not in told or told[key].weight < reason.weight:
-                told[key] = reason
-    units = {key: count for key, count in pages.items() if key[0] == "unit"}
-    yield from (reason for key, reason in told.items() if key not in units)
-    if units:
-        key, count = min(units.items(), key=lambda item: (-item[1], item[0]))
-        # Words of one page among many are that page's own, not the account's.
-        share = count / sum(finding.pages for finding in case.findings)
-        yield told[key]._replace(weight=told[key].weight * min(1.0, 2 * share))
-
-
-def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
-    terms, weights = case.terms, case.terms.weights
-    unit, heading = _detail(finding, "unit"), _detail(finding, "heading")
-    near = _near(finding)
-    if finding.details.get("director"):
-        yield Reason("director", weights.named_director, f"named with the director: {finding.text}")
-    if found := terms.other_words.search(near) or terms.other_words.search(heading.lower()):
-        yield Reason("other", weights.other_words, f"the words name another owner: {found.group()}")
-        return
-    if found := terms.company_words.search(near):
-        yield Reason("company", weights.company_words, f"the words name a company: {found.group()}")
-    if found := terms.shared_words.search(near):
-        words = f"the words name a joint service: {found.group()}"
-        yield Reason("shared", weights.shared_words, words)
-    if sector := sector_of("", unit) or sector_of("", _detail(finding, "label")):
-        yield Reason("unit", weights.unit_words, f"the words name a unit: {unit or near}", sector)
-    elif (sector := sector_of("", heading)) and finding.placement == "main":
-        yield Reason("unit", weights.unit_words / 2, f"it stands under: {heading}", sector)
-    elif own := terms.own_words.search(f"{near} {finding.text} {heading}".lower()):
-        yield _own_words(case, f"{near} {finding.text} {heading}", own.group())
-    elif unit and _is_listed(finding) and not case.is_group:
-        words = f"listed on the communication page as {unit}"
-        yield Reason("unit", weights.unit_listed, words, "other")
-
-
-def _is_listed(finding: Finding) -> bool:
-    return finding.page_kind == "communication" and finding.placement == "main"
-
-
-def _own_words(case: Case, words: str, found: str) -> Reason:
-    folded = letters(words)
-    names = case.looks.municipality.names
-    if any(form in folded for name in names for form in name_forms(name) if len(form) > 3):
-        weight = case.terms.weights.own_words_with_name
-        return Reason("municipality", weight, f"the words name the municipality: {found}")
-    return Reason("municipality", case.terms.weights.own_words, f"the words say: {found}")
 
 
 def _by_place(case: Case) -> Iterator[Reason]:
@@ -216,52 +126,41 @@ def _by_place(case: Case) -> Iterator[Reason]:
     if "communication" in kinds:
         words = "listed on the communication page"
         yield Reason("municipality", weights.communication_page, words)
-    if any(f.placement == "metadata" for f in case.findings):
+    if any(f.placement == "metadata" and not _is_anothers(case, f) for f in case.findings):
         yield Reason("municipality", weights.same_as, "named in the site's metadata")
     sectors = {sector_of(f.url) for f in case.findings if f.placement == "main"} - {""}
     if kinds == {"sector"} and not sitewide and len(sectors) == 1:
         (sector,) = sectors
-        yield Reason("unit", weights.unit_page, f"linked only from pages of {sector}", sector)
+        another = all(_is_anothers(case, finding) for finding in case.findings)
+        weight = weights.unit_page_of_another if another else weights.unit_page
+        yield Reason("unit", weight, f"linked only from pages of {sector}", sector)
     if kinds <= PASSING_KINDS and not sitewide:
         yield Reason("other", weights.only_on_news, "linked only from news or events")
+
+
+def _is_anothers(case: Case, finding: Finding) -> bool:
+    """Whether the words of a link, or of a `sameAs`, give the account another's name."""
+    if finding.placement == "metadata":
+        return names_another(case, finding.text.partition(SAME_AS)[2])
+    return names_another(case, detail(finding, "unit"))
 
 
 def _by_neighbours(case: Case) -> Iterator[Reason]:
     weights, limits = case.terms.weights, case.terms.thresholds
     count = len(case.linked_by)
-    if count >= limits.linked_by_many and not _is_own_handle(case):
+    if count >= limits.linked_by_many and not case.has_own_handle:
         words = f"{count} other municipalities link to it"
         yield Reason("other", weights.linked_by_many, words)
     elif count >= limits.linked_by_some:
         yield Reason("other", weights.linked_by_some, f"{count} other municipalities link to it")
     joint = any(
-        terms.search(_near(finding))
+        terms.search(near(finding))
         for finding in case.findings
         for terms in (case.terms.shared_words, case.terms.joint_words)
     )
     if joint and count >= limits.linked_by_some:
         weight = weights.shared_words_linked + weights.linked_by_many
         yield Reason("shared", weight, f"a joint service, linked by {count} others")
-
-
-def _is_own_handle(case: Case) -> bool:
-    like = likeness(case.handle, case.looks.municipality)
-    return bool(like.name and _own_rests(case, like))
-
-
-def _own_rests(case: Case, like: Likeness) -> list[str]:
-    return [rest for rest in like.rests if not rest or rest in case.terms.own_handles]
-
-
-def _near(finding: Finding) -> str:
-    """The words that speak of this link and no other: its unit, its label and what leads to it."""
-    label = _detail(finding, "label")
-    before = finding.text.partition(label)[0][-MAX_LEAD:] if label else ""
-    return f"{_detail(finding, 'unit')} {label} {before}".lower()
-
-
-def _detail(finding: Finding, name: str) -> str:
-    return str(finding.details.get(name, ""))
 
 
 def pages_with(findings: Sequence[Finding]) -> int:

@@ -82,7 +82,7 @@ def _by_marks(guess: Guess, points: dict[str, int]) -> int:
 
 
 def _by_language(guess: Guess, language: str, own: str, points: dict[str, int]) -> int:
-    if not language or language == own.split("+")[0]:
+    if not language or language == own.split("+", maxsplit=1)[0]:
         return 0
     again = guess.kind in UNITS | SERVICES and not guess.telling
     known = "second_language" if language in own.split("+") else "foreign_language"

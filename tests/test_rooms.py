@@ -24,6 +24,8 @@ PURE = [
             "conclude",
             "accounts",
             "owners",
+            "owner_case",
+            "owner_words",
             "streams",
             "phone",
             "indicators",

@@ -8,6 +8,12 @@ from typing import Any, NamedTuple
 
 from crawler.detectors.account_terms import account_terms, kind_of, without_private
 from crawler.detectors.context import NOTHING, Context, fragment_of, read_context
+from crawler.detectors.director import (
+    Director,
+    carries_name,
+    carries_whole_name,
+    directors_in,
+)
 from crawler.detectors.persons import is_private_person
 from crawler.detectors.sources import Source, sources
 from crawler.finding import Finding
@@ -43,6 +49,8 @@ def _finding(page: Page, source: Source) -> Finding | None:
         return None
     fragment = fragment_of(source.node) if source.node is not None else None
     judged = _judged(named, source.href, source.label, fragment)
+    if director := _director_of_page(page, named, source, judged):
+        judged = _of_director(named, source, director)
     if judged is None:
         digest = sha256(named.value.encode()).hexdigest()
         return Finding("private_accounts", digest, page.url, page.kind, source.placement, "")
@@ -121,3 +129,32 @@ def _reading(page: Page, href: str) -> Reading:
 @lru_cache(maxsize=4096)
 def _identified(href: str, base: str | None) -> Reading:
     return identify(href, base)
+
+
+def _director_of_page(
+    page: Page, named: Named, source: Source, judged: Judged | None
+) -> Director | None:
+    """The director whom the page names elsewhere than in the line of the link.
+
+    On the director's own page an account that carries a part of the name is enough.
+    """
+    own_page = page.kind == "director"
+    if source.placement != "main" or not (own_page or judged is None):
+        return None
+    if judged is not None and "director" in judged.details:
+        return None
+    carries = carries_name if own_page else carries_whole_name
+    return next((d for d in directors_in(page.words) if carries(named.value, d.person)), None)
+
+
+def _of_director(named: Named, source: Source, director: Director) -> Judged:
+    details = {
+        "href": source.href,
+        "label": without_private(source.label),
+        "unit": "",
+        "platform": named.platform,
+        "kind": kind_of(named.value).kind,
+        "director": True,
+        "person": director.person,
+    }
+    return Judged(f"{director.person}: {details['label'] or named.platform}", details)

@@ -87,7 +87,9 @@ def read_context(fragment: str, href: str, label: str) -> Context:
     if at is None:
         return NOTHING
     start, end = line_at(pieces, at)
-    line = _sentence(piece.text or label for piece in pieces[start:end])
+    line = _sentence(
+        piece.text or (label if piece.kind == "target" else "") for piece in pieces[start:end]
+    )
     unit = _unit(pieces, at, start, end, label) or _unit_above(lines_of(pieces[:start]), fragment)
     named = words_before(pieces, start, at)
     own = f"{named} {pieces[at].text or label}" if named else line

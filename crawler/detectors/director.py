@@ -1,6 +1,7 @@
 """Whether words name the municipality's director, and who that is."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,8 @@ WORD = re.compile(r"\S+")
 GENITIVE_OF_NEN = re.compile(r"(?<=[aeiouyäö])sen$")
 NEARBY = 60
 LONG_ENOUGH = 4
+MAX_NAMES = 3
+BESIDE = " ,:–-("
 
 
 class DirectorTerms(Entries):
@@ -46,6 +49,26 @@ def director_in(words: str) -> Director | None:
     return Director(_person(words, title.start(), title.end()))
 
 
+def directors_in(words: str) -> Iterator[Director]:
+    """Everybody whom a page's words name right beside the title, by two names or three."""
+    terms = director_terms()
+    lowered = terms.others.sub(lambda other: " " * len(other.group()), words.lower())
+    for title in terms.titles.finditer(lowered):
+        following = words[title.end() : title.end() + NEARBY]
+        leading = words[max(0, title.start() - NEARBY) : title.start()]
+        beside = [name for name in _names(following) if not following[: name.start()].strip(BESIDE)]
+        beside += [name for name in _names(leading) if not leading[name.end() :].strip(BESIDE)]
+        for name in beside:
+            if len(name.group().split()) <= MAX_NAMES:
+                yield Director(_nominative(name.group()))
+
+
+def carries_whole_name(account: str, person: str) -> bool:
+    """Whether an account's identity contains every part of the person's name."""
+    parts = fold(person).replace("-", " ").split()
+    return len(parts) > 1 and all(part in fold(account) for part in parts)
+
+
 def carries_name(account: str, person: str) -> bool:
     """Whether an account's identity contains a part of the person's name."""
     identity = fold(account.partition(":")[2])
@@ -63,7 +86,7 @@ def _person(words: str, start: int, end: int) -> str:
     """The name that follows the title at once, else the last before it, else the next after it."""
     following = words[end : end + NEARBY]
     after, before = _names(following), _names(words[max(0, start - NEARBY) : start])
-    if after and not following[: after[0].start()].strip(" ,:–-"):
+    if after and not following[: after[0].start()].strip(BESIDE):
         return _nominative(after[0].group())
     found = before[-1:] or after[:1]
     return _nominative(found[0].group()) if found else ""

@@ -16,7 +16,9 @@ def facebook(name: str) -> str:
 
 def test_a_new_account_is_a_gift_and_a_known_one_is_not() -> None:
     lessons = Lessons()
-    folder = lessons.learn("sector", "sector school", "kunta.fi/koulut/a", [facebook("aholankoulu")])
+    folder = lessons.learn(
+        "sector", "sector school", "kunta.fi/koulut/a", [facebook("aholankoulu")]
+    )
     assert folder == "kunta.fi/koulut"
     assert lessons.of_group("sector school") > 0
     assert lessons.of_place("kunta.fi/koulut/b") > 0

@@ -47,6 +47,22 @@ CASES: list[tuple[str, str, Finding, int]] = [
     ("other", "", account("facebook:kuvitelmanseurakunta", unit="Seurakunta", **LIST), 0),
     ("other", "", account("facebook:kuvitelmandemarit", text="Demarit", **LIST), 0),
     ("other", "", account("instagram:jokumuu", **ON_NEWS), 0),
+    ("municipality", "", account("instagram:kuvitelmafantasiby", pages=10), 0),
+    ("shared", "library", account("instagram:satukirjastot", unit="Satukirjastot", **ON_LIBRARY), 0),
+    ("shared", "school", account("facebook:lehto", unit="Opisto", text="Opisto on viiden kunnan yhteinen", **LIST), 0),
+    ("shared", "employment", account("facebook:satutyo", unit="Satumaan työllisyysalue", **LIST), 0),
+    ("unit", "library", account("facebook:kunnankirjastot", unit="Kirjastot", **LIST), 0),
+    ("unit", "museum", account("instagram:taidemuseovalo", unit="Taidemuseo Valo", **LIST), 0),
+    ("unit", "early_childhood", account("facebook:varhaiskasvatuskuvis", unit="Varhaiskasvatus", **LIST), 0),
+    ("unit", "other", account("facebook:navigatorn", unit="Navigatorn", heading="På sociala medier", **LIST), 0),
+    ("unit", "library", account("instagram:valopiha", unit="Valopiha", page_title="Valopiha – Kuvitelma", **ON_LIBRARY), 0),
+    ("company", "technical", account("facebook:valoasuu", unit="Asunnot Valo Oy", text="Kunnan omistama yhtiö", heading="Tekniset palvelut", **LIST), 0),
+    ("other", "", account("instagram:melonta", unit="Melonta ja Matka Oy", **ON_LIBRARY), 0),
+    ("other", "", account("facebook:hotellitaru", unit="Hotelli Taru", **ON_LIBRARY), 0),
+    ("other", "", account("facebook:kuvitelmaarvonta", text="Tilit Kuvitelma arvonta eivät ole kunnan.", **ON_NEWS), 0),
+    ("other", "", account("twitter:teemapaja", text="Template by Teemapaja", label="Teemapaja", pages=10), 0),
+    ("other", "", account("facebook:teemapaja", placement="metadata", text="sameAs: Teemapaja"), 0),
+    ("municipality", "", account("facebook:kuvitelmankunta", heading="Naapurikunnat", **ON_NEWS), 0),
 ]  # fmt: skip
 
 

@@ -107,7 +107,7 @@ def test_answers_come_before_archives_and_news(skeleton: Skeleton) -> None:
     places = [n for n, candidate in enumerate(found) if candidate.url in skeleton.marked("!")]
     late = Counter(c.kind for c in found[: places[-1]] if c.url in skeleton.marked("-"))
     assert set(late) <= {"news", "event", "statement", "minutes"}
-    assert max(late.values()) == 1
+    assert max(late.values(), default=0) <= 1
 
 
 def test_the_council_and_the_list_of_accounts_come_first(skeleton: Skeleton) -> None:

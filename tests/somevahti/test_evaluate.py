@@ -13,7 +13,7 @@ PAGES = Path(__file__).parents[1] / "pages"
 REGISTER = PAGES / "municipalities.csv"
 # What holds now, rounded down: a change that lowers a figure needs a reason.
 PLATFORMS = {
-    "all": (0.99, 0.95),
+    "all": (0.99, 0.96),
     "facebook": (0.99, 0.96),
     "instagram": (0.99, 0.94),
     "linkedin": (0.99, 0.96),
@@ -21,12 +21,12 @@ PLATFORMS = {
     "youtube": (0.99, 0.92),
 }
 OWNERS = {
-    "municipality": (0.94, 0.90),
-    "unit": (0.76, 0.93),
-    "shared": (0.99, 0.05),
-    "company": (0.57, 0.57),
-    "director": (0.99, 0.57),
-    "other": (0.87, 0.74),
+    "municipality": (0.98, 0.93),
+    "unit": (0.87, 0.92),
+    "shared": (0.99, 0.68),
+    "company": (0.99, 0.99),
+    "director": (0.99, 0.99),
+    "other": (0.92, 0.83),
 }
 
 
@@ -72,7 +72,7 @@ def test_precision_and_recall_stay_above_their_floors(
 
 def test_sectors_traps_and_confidence_stay_within_their_bounds(told: dict[str, Any]) -> None:
     assert told["sectors"]["value"] >= 0.98
-    assert told["traps_taken_for_the_municipality"]["value"] <= 0.10
+    assert told["traps_taken_for_the_municipality"]["value"] <= 0.05
     assert told["non_accounts_taken_for_accounts"]["count"] == 0
     assert told["calibration_error"] <= 0.09
 

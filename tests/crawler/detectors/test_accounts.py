@@ -279,6 +279,48 @@ def test_the_municipalitys_own_account_is_not_the_directors(snippet: str) -> Non
     assert [f.details.get("director") for f in found(snippet)] == [None]
 
 
+GREETING = "<p><strong>Maija Meikäläinen</strong>, kunnanjohtaja</p><p>Tervetuloa kuntaan!</p>"
+ELSEWHERE = [
+    (
+        f'{GREETING}<p><a href="{LI}maija-meikalainen">LinkedIn</a></p>',
+        "other",
+        "Maija Meikäläinen",
+    ),
+    (f'{GREETING}<p><a href="{LI}maija-m">LinkedIn</a></p>', "other", None),
+    (
+        f'{GREETING}<p>Suomeksi: <a href="{TW}meikalainen">X</a></p>',
+        "director",
+        "Maija Meikäläinen",
+    ),
+    (f'{GREETING}<p>Suomeksi: <a href="{TW}meikalainen">X</a></p>', "other", None),
+    (f'{GREETING}<p><a href="{TW}mallila">X</a></p>', "director", None),
+    (
+        f'<p>Kunnanjohtaja Etusivu Palvelut Kunta Mallila</p><a href="{TW}mallila">X</a>',
+        "director",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("snippet", "kind", "person"), ELSEWHERE)
+def test_the_director_may_be_named_elsewhere_on_the_page(
+    snippet: str, kind: str, person: str | None
+) -> None:
+    (finding,) = found(snippet, kind=kind)
+    assert finding.details.get("person") == person
+
+
+ICONS = "".join(
+    f'<a href="https://{name}.com/mallila" aria-label="Mallila {name}"><i></i></a>'
+    for name in ("facebook", "instagram", "tiktok")
+)
+
+
+def test_icons_do_not_borrow_each_others_words() -> None:
+    for finding in found(f"<div><h2>Seuraa meitä</h2>{ICONS}</div>"):
+        assert finding.text.count(f"Mallila {finding.value.partition(':')[0]}") == 1
+
+
 def test_unresolved_addresses_are_kept_apart() -> None:
     (finding,) = found('<p>Kirjasto <a href="https://fb.me/abc">Facebook</a></p>')
     assert (finding.detector, finding.value) == ("unresolved_accounts", "https://fb.me/abc")

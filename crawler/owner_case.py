@@ -1,0 +1,76 @@
+"""One account to be judged, and the reasons that speak for an owner."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from crawler.finding import Finding
+from crawler.kinds import sector_of
+from crawler.likeness import letters, likeness, names_one
+from crawler.looks import Looks
+from crawler.owner_terms import OwnerTerms
+
+MAX_LEAD = 40
+WORDS_OF_A_NAME = 4
+
+
+class Reason(NamedTuple):
+    """One reason for an owner: its weight, its words, and the sector it speaks for."""
+
+    owner: str
+    weight: float
+    words: str
+    sector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything there is to judge one account by."""
+
+    account: str
+    findings: Sequence[Finding]
+    looks: Looks
+    linked_by: frozenset[str]
+    terms: OwnerTerms
+
+    @property
+    def handle(self) -> str:
+        """The account's own name, or the page name that stands in its addresses (Facebook's
+        numbered pages)."""
+        identity = self.account.partition(":")[2].rpartition("/")[2].removeprefix("@")
+        if identity.removeprefix("id:").isdigit() or self.account.startswith("youtube:channel/"):
+            hrefs = " ".join(str(f.details.get("href", "")) for f in self.findings)
+            return " ".join(part for part in hrefs.split("/")[3:] if not part.isdigit())
+        return identity.removeprefix("group:")
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a group, which anybody may have founded."""
+        return self.account.startswith(("facebook:group:", "discord:"))
+
+    @property
+    def has_own_handle(self) -> bool:
+        """Whether the handle is the municipality's name, with words such as `kunta` at the most."""
+        like = likeness(self.handle, self.looks.municipality)
+        return bool(like.name) and any(
+            not rest or rest in self.terms.own_handles for rest in like.rests
+        )
+
+
+def near(finding: Finding) -> str:
+    """The words that speak of this link and no other: its unit, its label and what leads to it."""
+    label = detail(finding, "label")
+    before = finding.text.partition(label)[0][-MAX_LEAD:] if label else ""
+    return f"{detail(finding, 'unit')} {label} {before}".lower()
+
+
+def detail(finding: Finding, name: str) -> str:
+    """A detail of a finding as text, empty where it has none."""
+    return str(finding.details.get(name, ""))
+
+
+def names_another(case: Case, name: str) -> bool:
+    """Whether a short name is neither a sector's nor the municipality's, in name or in kind."""
+    own = names_one(letters(name), case.looks.municipality.names)
+    own = own or bool(case.terms.own_words.search(name.lower()))
+    return 0 < len(name.split()) <= WORDS_OF_A_NAME and not own and not sector_of("", name)

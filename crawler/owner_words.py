@@ -1,0 +1,108 @@
+"""Reasons for an owner in the words around an account's links."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from crawler.finding import Finding
+from crawler.kinds import sector_of
+from crawler.likeness import letters, names_one
+from crawler.owner_case import Case, Reason, detail, names_another, near
+
+
+def by_words(case: Case) -> Iterator[Reason]:
+    """The strongest reason for every owner in the words of all places where an account stands."""
+    pages: Counter[tuple[str, str]] = Counter()
+    told: dict[tuple[str, str], Reason] = {}
+    for finding in case.findings:
+        for reason in _of_one_wording(case, finding):
+            key = (reason.owner, reason.sector)
+            pages[key] += finding.pages
+            if key not in told or told[key].weight < reason.weight:
+                told[key] = reason
+    units = {key: count for key, count in pages.items() if key[0] == "unit"}
+    yield from (reason for key, reason in told.items() if key not in units)
+    if units:
+        key, count = min(units.items(), key=lambda item: (-item[1], item[0]))
+        # Words of one page among many are that page's own, not the account's.
+        share = count / sum(finding.pages for finding in case.findings)
+        yield told[key]._replace(weight=told[key].weight * min(1.0, 2 * share))
+
+
+def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
+    terms, weights = case.terms, case.terms.weights
+    words, heading = near(finding), detail(finding, "heading")
+    if finding.details.get("director"):
+        yield Reason("director", weights.named_director, f"named with the director: {finding.text}")
+    if found := terms.disowned_words.search(finding.text.lower()):
+        yield Reason("other", weights.disowned, f"the words say: {found.group()}")
+    if found := terms.other_words.search(words) or _another_above(case, heading):
+        yield Reason("other", weights.other_words, f"the words name another owner: {found.group()}")
+        return
+    shared = terms.shared_words.search(f"{words} {finding.text}".lower())
+    if shared:
+        told = f"the words name a joint service: {shared.group()}"
+        yield Reason("shared", weights.shared_words, told)
+    company = terms.company_words.search(words) or terms.company_words.search(heading.lower())
+    if company:
+        yield _company(case, finding, company.group())
+    yield from _unit_or_own(case, finding, sector_only=bool(company or shared))
+
+
+def _another_above(case: Case, heading: str) -> re.Match[str] | None:
+    """A heading that names another owner, unless the account carries the municipality's name."""
+    return None if case.has_own_handle else case.terms.other_words.search(heading.lower())
+
+
+def _company(case: Case, finding: Finding, found: str) -> Reason:
+    """A company is the municipality's where it carries its name or the words say so."""
+    names = case.looks.municipality.names
+    folded = letters(f"{near(finding)} {case.handle} {detail(finding, 'heading')}")
+    around = f"{finding.text} {detail(finding, 'heading')} {detail(finding, 'page_title')}".lower()
+    if names_one(folded, names) or case.terms.owned_words.search(around):
+        weight = case.terms.weights.company_words
+        return Reason("company", weight, f"the words name a company: {found}")
+    weight = case.terms.weights.anothers_company
+    return Reason("other", weight, f"the words name a company of others: {found}")
+
+
+def _unit_or_own(case: Case, finding: Finding, *, sector_only: bool) -> Iterator[Reason]:
+    """The sector that the words name, else the municipality itself, else a name in a list.
+
+    sector_only: the name of a company or a joint service tells its sector without being a unit.
+    """
+    terms, weights = case.terms, case.terms.weights
+    unit, heading = detail(finding, "unit"), detail(finding, "heading")
+    words = f"{near(finding)} {finding.text} {heading}"
+    weight = 0.0 if sector_only else weights.unit_words
+    if sector := sector_of("", unit) or sector_of("", detail(finding, "label")):
+        yield Reason("unit", weight, f"the words name a unit: {unit or near(finding)}", sector)
+    elif (sector := sector_of("", heading)) and finding.placement == "main":
+        yield Reason("unit", weight / 2, f"it stands under: {heading}", sector)
+    elif named := _named(case, finding):
+        yield named
+    elif own := terms.own_words.search(words.lower()):
+        yield _own_words(case, words, own.group())
+
+
+def _named(case: Case, finding: Finding) -> Reason | None:
+    """The unit of a list, or of a page that is about it, by a name that says no sector."""
+    unit = detail(finding, "unit")
+    if not names_another(case, unit) or finding.placement != "main" or case.is_group:
+        return None
+    about = f"{detail(finding, 'heading')} {detail(finding, 'page_title')}"
+    weight = case.terms.weights.unit_listed
+    if unit in about:
+        sector = sector_of(finding.url) or "other"
+        return Reason("unit", weight, f"the page is about {unit}", sector)
+    if finding.page_kind == "communication":
+        return Reason("unit", weight, f"listed on the communication page as {unit}", "other")
+    return None
+
+
+def _own_words(case: Case, words: str, found: str) -> Reason:
+    weights = case.terms.weights
+    if names_one(letters(words), case.looks.municipality.names):
+        told = f"the words name the municipality: {found}"
+        return Reason("municipality", weights.own_words_with_name, told)
+    return Reason("municipality", weights.own_words, f"the words say: {found}")
