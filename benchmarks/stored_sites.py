@@ -21,7 +21,8 @@ from practice.sites.builder import Built
 from practice.sites.generated import generated_site
 from practice.web.site import Request
 from storage.register import DEFAULT_REGISTER, Municipality
-from storage.tables import PageRow, VisitRow
+from storage.tables import VisitRow
+from storage.visits import ReadPage
 
 REMEMBERED = 100
 SECONDS_A_PAGE = 1.2
@@ -40,7 +41,7 @@ class StoredSite:
     findings: list[Finding]
     gone: list[str] = field(default_factory=list)
     redesigns: int = 0
-    _rows: dict[str, PageRow] = field(default_factory=dict)
+    _rows: dict[str, ReadPage] = field(default_factory=dict)
     _places: dict[str, str] = field(default_factory=dict)
 
     def visit(self, run_id: int, at: datetime, *, part: bool = False) -> Visit:
@@ -118,15 +119,15 @@ class StoredSite:
         parts = urlsplit(url)
         return parts._replace(path=f"/{self.redesigns}{parts.path}").geturl()
 
-    def _read(self, urls: Sequence[str], started: datetime) -> list[PageRow]:
+    def _read(self, urls: Sequence[str], started: datetime) -> list[ReadPage]:
         for number, url in enumerate(urls):
             row = self._rows.get(url) or self._rows.setdefault(url, self._row(url))
             row.last_fetched = started + timedelta(seconds=int(SECONDS_A_PAGE * number))
         return [self._rows[url] for url in urls]
 
-    def _row(self, url: str) -> PageRow:
+    def _row(self, url: str) -> ReadPage:
         digest = hashlib.sha256(url.encode()).hexdigest()
-        return PageRow(
+        return ReadPage(
             municipality_code=self.municipality.code,
             url=url,
             page_kind=self.pages[url],

@@ -6,8 +6,9 @@ from datetime import date
 from crawler.finding import Finding
 from crawler.looks import Looks
 from storage.register import Municipality
-from storage.tables import PageRow, VisitRow
+from storage.tables import VisitRow
 from storage.times import utc_now
+from storage.visits import ReadPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Visit:
     row: VisitRow
     looks: Looks
     findings: list[Finding] = field(default_factory=list)
-    pages: list[PageRow] = field(default_factory=list)
+    pages: list[ReadPage] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     retry_after: float = 0.0
 

@@ -20,8 +20,9 @@ from crawler.settings import CrawlSettings
 from crawler.sitemaps import choose_sitemaps, read_sitemap, sitemap_addresses
 from crawler.sites import Site, origin
 from crawler.traps import normal_url
-from storage.tables import PageRow, VisitRow
+from storage.tables import VisitRow
 from storage.times import utc_now
+from storage.visits import ReadPage
 
 MAX_SITEMAPS = 4
 MAX_FAILURES_IN_A_ROW = 6
@@ -55,7 +56,7 @@ class Visitor:
         self._gone: list[str] = []
         self._gone_kinds: set[str] = set()
         self._private: set[str] = set()
-        self._pages: dict[str, PageRow] = {}
+        self._pages: dict[str, ReadPage] = {}
         self._entry = job.municipality.addresses[0]
         self._final = ""
         self._bytes = 0
@@ -132,7 +133,7 @@ class Visitor:
 
     def _remember(self, page: Page) -> None:
         url = normal_url(page.url) or page.url
-        self._pages[url] = PageRow(
+        self._pages[url] = ReadPage(
             municipality_code=self._job.municipality.code,
             url=url,
             page_kind=page.kind,

@@ -18,9 +18,12 @@ def table_of(model: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
-def values_of(row: SQLModel) -> dict[str, object]:
-    """The columns of a row that is to be written."""
-    names, values = _columns(type(row))
+def values_of(row: object, model: type[SQLModel] | None = None) -> dict[str, object]:
+    """The columns of a row that is to be written.
+
+    model: whose columns they are, where the row is no such model but has attributes of their names
+    """
+    names, values = _columns(model or cast(type[SQLModel], type(row)))
     return dict(zip(names, values(row), strict=True))
 
 

@@ -4,6 +4,8 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select
@@ -54,6 +56,22 @@ _OTHERS = select(_ACCOUNTS.account, _ACCOUNTS.municipality_code).where(
 _LINKING = select(_ACCOUNTS.municipality_code, _ACCOUNTS.account, _ACCOUNTS.state).where(
     _ACCOUNTS.valid_to_run.is_(None)
 )
+
+
+@dataclass(slots=True)
+class ReadPage:
+    """A page that a visit read: a row of pages without the cost of a model, of which many are made.
+
+    The columns are explained in `storage.tables.PageRow`.
+    """
+
+    municipality_code: str
+    url: str
+    page_kind: str = ""
+    content_hash: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    last_fetched: datetime | None = None
 
 
 def load_known(session: Session, municipality_code: str) -> Known:
@@ -116,7 +134,7 @@ def write_conclusion(
 
 
 def write_visit(
-    session: Session, visit: VisitRow, pages: Iterable[PageRow], gone: Iterable[str] = ()
+    session: Session, visit: VisitRow, pages: Iterable[ReadPage], gone: Iterable[str] = ()
 ) -> None:
     """Add a visit and bring its pages up to date; pages not read this time stay as they are.
 
@@ -126,7 +144,7 @@ def write_visit(
     forgotten = [{"code": visit.municipality_code, "address": url} for url in gone]
     if forgotten:
         session.execute(_FORGET_PAGE, forgotten)
-    put_rows(session, PageRow, [values_of(page) for page in pages])
+    put_rows(session, PageRow, [values_of(page, PageRow) for page in pages])
 
 
 def keep_findings(

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, text
 from crawler.finding import Finding
 from storage.database import sqlite_path
 from storage.register import Register
-from storage.tables import PageRow
+from storage.visits import ReadPage
 from tests.storage.worlds import World, account, page, stream, viewport, whole_register
 
 WHOLE = 308
@@ -36,10 +36,10 @@ def found(code: str) -> list[Finding]:
     ]
 
 
-def pages(world: World, code: str) -> list[PageRow]:
+def pages(world: World, code: str) -> list[ReadPage]:
     """A hundred remembered pages."""
     return [
-        PageRow(
+        ReadPage(
             municipality_code=code,
             url=page(code, f"palvelut-ja-asiointi/sivu-{number}"),
             page_kind="other",

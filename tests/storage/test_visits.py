@@ -9,8 +9,9 @@ from sqlalchemy import Engine, event
 from sqlmodel import SQLModel, col, select
 
 from crawler.finding import to_json
-from storage.tables import Account, LatestFindings, Meeting, PageRow, VisitRow
+from storage.tables import Account, LatestFindings, Meeting, VisitRow
 from storage.visits import (
+    ReadPage,
     current_links,
     forgotten_among,
     known_pages,
@@ -105,8 +106,8 @@ def test_pages_not_read_this_time_stay(world: World) -> None:
     assert kept == [("a", "1"), ("b", "2"), ("c", "1")]
 
 
-def _page(path: str, content: str) -> PageRow:
-    return PageRow(municipality_code=A, url=page(A, path), content_hash=content)
+def _page(path: str, content: str) -> ReadPage:
+    return ReadPage(municipality_code=A, url=page(A, path), content_hash=content)
 
 
 def test_findings_are_kept_of_the_latest_look(world: World) -> None:

@@ -19,7 +19,8 @@ from scheduler.reconcile import reconcile
 from storage.database import reading, writing
 from storage.register import Municipality, Register, load_register
 from storage.runs import begin_run, finish_run, sync_municipalities
-from storage.tables import LatestFindings, PageRow, VisitRow
+from storage.tables import LatestFindings, VisitRow
+from storage.visits import ReadPage
 
 CODES = ("005", "009", "010", "016", "018")
 FIRST_NIGHT = datetime(2026, 1, 1, 23, 30, tzinfo=UTC)
@@ -102,7 +103,7 @@ class World:
         code: str,
         findings: Iterable[Finding] = (),
         *,
-        pages: Sequence[PageRow] = (),
+        pages: Sequence[ReadPage] = (),
         **how: Any,
     ) -> None:
         """Visit a municipality (`made`) and store what was found."""
