@@ -39,7 +39,7 @@ class Answer:
 class Fetcher:
     """All requests of one visit go through here, one after the other.
 
-    site: which hosts belong to the municipality; slot: name of Scrapy's download slot;
+    site: which hosts belong to the municipality; code: the municipality's;
     download: gives the response of one request; outage: hears how the first requests of a run went.
     pages_asked and bytes_read count against the budgets; remarks tell what was odd about the hosts.
     """
@@ -47,13 +47,13 @@ class Fetcher:
     def __init__(
         self,
         site: Site,
-        slot: str,
+        code: str,
         download: Download,
         settings: CrawlSettings,
         outage: Outage,
     ) -> None:
         self._site = site
-        self._slot = slot
+        self._code = code
         self._download = download
         self._settings = settings
         self._outage = outage
@@ -201,7 +201,7 @@ class Fetcher:
         self._heard.add(origin(url))
         self.bytes_read += len(response.body)
         self._check_proxy(response)
-        self._outage.heard(self._slot, None)
+        self._outage.heard(self._code, None)
         self.remarks.update(f"{urlsplit(url).hostname}: {flag}" for flag in response.flags)
         return response
 
@@ -215,15 +215,14 @@ class Fetcher:
         return min(self._settings.timeout, self._deadline - begin)
 
     def _failed(self, failure: FetchFailedError) -> FetchFailedError:
-        self._outage.heard(self._slot, failure)
+        self._outage.heard(self._code, failure)
         if failure.status == "too_large":
             self.bytes_read += self._settings.max_page_bytes
         return failure
 
     def _request(self, url: str, cookies: str, seconds: float) -> Request:
-        meta = {"download_slot": self._slot, "download_timeout": seconds}
         headers = {"Cookie": cookies} if cookies else {}
-        return Request(url, headers=headers, meta=meta, dont_filter=True)
+        return Request(url, headers=headers, meta={"download_timeout": seconds})
 
     def _check_proxy(self, response: Response) -> None:
         proxied = response.request is not None and response.request.meta.get("proxy") is not None

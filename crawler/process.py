@@ -127,11 +127,8 @@ def scrapy_settings(settings: CrawlSettings, version: str) -> Settings:
                 f"scrapy.extensions.{name}": None
                 for name in ("telnet.TelnetConsole", "logstats.LogStats", "corestats.CoreStats")
             },
-            "CONCURRENT_REQUESTS": settings.visits_at_once,
             "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
             "CONCURRENT_ITEMS": settings.visits_at_once,
-            "DOWNLOAD_DELAY": 0,
-            "DOWNLOAD_DELAY_JITTER": 0,
             "DOWNLOAD_MAXSIZE": settings.max_page_bytes,
             "DOWNLOAD_WARNSIZE": 0,
             "DOWNLOAD_TIMEOUT": settings.timeout,
