@@ -10,6 +10,7 @@ from crawler.platforms.registry import DOMAINS, LABELS
 from crawler.platforms.services import SERVICES
 
 _RUNS: Final = re.compile(r"[a-z0-9.-]+")
+_PLAIN_PATH: Final = re.compile(r"/[A-Za-z0-9_/-]*")
 _ESCAPES: Final = re.compile(r"%(?:25)*[0-9a-f]{2}")
 _KNOWN: Final = frozenset((*DOMAINS, *SERVICES, "translate.goog"))
 
@@ -19,6 +20,8 @@ def could_name_platform(url: str) -> bool:
 
     Looks for known hosts anywhere in the text, so True promises nothing.
     """
+    if _PLAIN_PATH.fullmatch(url):
+        return False
     text = url.lower()
     if "&#" in text or not text.isascii() or text.lstrip(" \t\n\"'<").startswith(SCHEMES):
         return True
