@@ -150,13 +150,10 @@ class Page:
                 return _join(self.base_url, found["url"].strip("'\" "))
         return ""
 
-    def meta(self, name: str) -> str:
-        """Content of the first meta element with that name or property, or an empty text."""
-        for attribute in ("name", "property"):
-            node = self.tree.css_first(f'meta[{attribute}="{name}" i]')
-            if node and (content := node.attributes.get("content")):
-                return content.strip()
-        return ""
+    @cached_property
+    def metas(self) -> list[dict[str, str | None]]:
+        """The attributes of every meta element that has content, in document order."""
+        return [node.attributes for node in self.tree.css("meta[content]")]
 
     def placement(self, node: Node) -> str:
         """Where on the page a node stands: header, footer or main.

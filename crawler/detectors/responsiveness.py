@@ -69,8 +69,8 @@ def find_viewport(page: Page) -> list[Finding]:
 
 def viewport_content(page: Page) -> str | None:
     """Content of the last viewport element, wherever it stands, or None if there is none."""
-    nodes = page.tree.css('meta[name="viewport" i][content]')
-    return (nodes[-1].attributes.get("content") or "").strip() if nodes else None
+    named = [meta for meta in page.metas if (meta.get("name") or "").lower() == "viewport"]
+    return (named[-1]["content"] or "").strip() if named else None
 
 
 def parse_viewport(content: str) -> Viewport:

@@ -61,8 +61,7 @@ def _embeds(page: Page) -> Iterator[Source]:
 
 def _meta(page: Page) -> Iterator[Source]:
     rules = {rule.name: rule.address for rule in account_terms().meta}
-    for node in page.tree.css("meta[content]"):
-        attributes = node.attributes
+    for attributes in page.metas:
         name = (attributes.get("property") or attributes.get("name") or "").lower()
         if rule := rules.get(name):
             for value in (attributes.get("content") or "").split(","):
