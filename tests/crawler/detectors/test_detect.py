@@ -97,12 +97,20 @@ def test_accounts_of_a_large_page_are_cheap() -> None:
     )
     html = f"<html><body><ul>{links}</ul>{social}</body></html>"
     best = min(_seconds(find_accounts, html) for _ in range(20))
-    assert best < 0.003
+    assert best < 3 * min(_reading(html) for _ in range(20))
 
 
 def test_a_page_without_the_council_is_left_at_once() -> None:
     html = f"<html><body>{'<p>Kirjaston tapahtuma striimataan.</p>' * 1500}</body></html>"
-    assert min(_seconds(find_livestreams, html) for _ in range(20)) < 0.001
+    best = min(_seconds(find_livestreams, html) for _ in range(20))
+    assert best < min(_reading(html) for _ in range(20)) / 2
+
+
+def _reading(html: str) -> float:
+    """Seconds that parsing and folding takes, on this machine and now."""
+    start = perf_counter()
+    assert Page("https://www.mallila.fi/", html).folded
+    return perf_counter() - start
 
 
 def _seconds(detector: object, html: str) -> float:
