@@ -56,6 +56,7 @@ def type_words() -> tuple[str, ...]:
     return tuple(_inflection()["type_words"])
 
 
+@lru_cache(maxsize=4096)
 def letters(text: str) -> str:
     """Folded text with letters and digits only."""
     return LETTERS.sub("", fold(text))

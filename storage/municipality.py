@@ -14,6 +14,8 @@ Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 def fold(text: str) -> str:
     """Text for comparing names: lower case, no diacritics, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 

@@ -8,9 +8,9 @@ from weakref import WeakKeyDictionary
 from crawler.detectors.blocks import Block, blocks_around, blocks_of
 from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import livestream_terms
-from crawler.detectors.marks import marks_of, said_on
+from crawler.detectors.marks import lowered, marks_of, said_on, written_on
 from crawler.detectors.streams import host_rule
-from crawler.page import HEADINGS, Page
+from crawler.page import HEADINGS, Node, Page
 
 _asked: WeakKeyDictionary[Page, bool] = WeakKeyDictionary()
 _near: WeakKeyDictionary[Page, list[tuple[int, Block]]] = WeakKeyDictionary()
@@ -70,28 +70,62 @@ def may_name_council(page: Page) -> bool:
     of social media. A page about the council may name it in an address.
     """
     if page not in _asked:
-        roots = livestream_terms().quick.council
-        said = any(root in said_on(page) for root in roots)
+        written = written_on(page)
+        roots = [root for root in livestream_terms().quick.council if root.encode() in written]
         if is_council_page(page):
-            _asked[page] = said or any(root in page.folded for root in roots)
+            named = roots or [
+                root for root in livestream_terms().quick.council if root in page.folded
+            ]
+            _asked[page] = bool(named)
         else:
-            _asked[page] = said and not _only_in_passing(page)
+            _asked[page] = bool(roots) and not _only_in_passing(page, roots)
     return _asked[page]
 
 
-def _only_in_passing(page: Page) -> bool:
+def _only_in_passing(page: Page, roots: list[str]) -> bool:
     """Whether every block that names the council is dull, and no label names it."""
+    naming_it = _links_naming(page, roots)
+    if naming_it is None:
+        naming_it = _texts_naming(page, roots)
+    return naming_it is not None and all(map(_is_dull, blocks_around(page, naming_it)))
+
+
+def _links_naming(page: Page, roots: list[str]) -> list[Node] | None:
+    """The links, most often of the menu, whose texts name the council; None if others do."""
+    sought = [root.encode() for root in roots]
+    labels = lowered("\n".join(link.label for link in page.links))
+    if _times(labels, sought) < (times := _times(written_on(page), sought)):
+        return None
+    found = [page.links[at].node for at in _lines_with(labels, sought)]
+    texts = (lowered(node.text(deep=True)) for node in found)
+    return found if sum(_times(text, sought) for text in texts) == times else None
+
+
+def _lines_with(text: bytes, sought: list[bytes]) -> list[int]:
+    found = set()
+    for root in sought:
+        at = text.find(root)
+        while at >= 0:
+            found.add(text.count(b"\n", 0, at))
+            at = text.find(root, at + 1)
+    return sorted(found)
+
+
+def _times(text: bytes, sought: list[bytes]) -> int:
+    return sum(map(text.count, sought))
+
+
+def _texts_naming(page: Page, roots: list[str]) -> list[Node] | None:
+    """The texts that name the council; None if labels do, too."""
     said = said_on(page)
-    roots = [root for root in livestream_terms().quick.council if root in said]
     elsewhere = sum(said.count(root) for root in roots)
-    naming_it = []
+    found = []
     for _, node, text in marks_of(page):
-        lowered = text.lower()
-        for root in roots:
-            if root in lowered:
-                naming_it.append(node)
-                elsewhere -= lowered.count(root)
-    return not elsewhere and all(map(_is_dull, blocks_around(page, naming_it)))
+        lower = text.lower()
+        if hits := sum(lower.count(root) for root in roots):
+            elsewhere -= hits
+            found.append(node)
+    return None if elsewhere else found
 
 
 def _is_dull(block: Block) -> bool:

@@ -1,5 +1,6 @@
 """What a page says and shows, in the order of its markup: texts, links, players and breaks."""
 
+from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from crawler.page import Node, Page
@@ -17,6 +18,7 @@ Mark = tuple[str, Node, str]
 
 _marks: WeakKeyDictionary[Page, list[Mark]] = WeakKeyDictionary()
 _said: WeakKeyDictionary[Page, str] = WeakKeyDictionary()
+_written: WeakKeyDictionary[Page, bytes] = WeakKeyDictionary()
 
 
 def marks_of(page: Page) -> list[Mark]:
@@ -49,10 +51,31 @@ def said_on(page: Page) -> str:
     For tests whether a word occurs at all, many times cheaper than on the markup.
     """
     if page not in _said:
-        marks = marks_of(page)
-        parts = [text for _, _, text in marks]
-        parts += [f"\n{link.label}" for link in page.links if link.silent]
-        players = [node.attributes for tag, node, _ in marks if tag in PLAYERS]
-        parts += [f"\n{player.get(name) or ''}" for player in players for name in SPOKEN]
-        _said[page] = "".join(parts).lower()
+        texts = [text for _, _, text in marks_of(page)]
+        _said[page] = "".join((*texts, *_labels(page))).lower()
     return _said[page]
+
+
+def written_on(page: Page) -> bytes:
+    """What a page says and what its scripts and styles are made of, ASCII letters in lower case.
+
+    It contains what `said_on` does and is cheaper still: Python lowers bytes ten times faster.
+    """
+    if page not in _written:
+        text = page.tree.body.text(deep=True) if page.tree.body is not None else ""
+        _written[page] = lowered("".join((text, *_labels(page))))
+    return _written[page]
+
+
+def lowered(text: str) -> bytes:
+    """Text as UTF-8, its ASCII letters in lower case."""
+    return text.encode("utf-8", "replace").lower()
+
+
+def _labels(page: Page) -> Iterator[str]:
+    for link in page.links:
+        if link.silent:
+            yield f"\n{link.label}"
+    for player in page.tree.css(", ".join(PLAYERS)):
+        attributes = player.attributes
+        yield from (f"\n{attributes.get(name) or ''}" for name in SPOKEN)

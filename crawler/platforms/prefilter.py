@@ -10,7 +10,10 @@ from crawler.platforms.registry import DOMAINS, LABELS
 from crawler.platforms.services import SERVICES
 
 _RUNS: Final = re.compile(r"[a-z0-9.-]+")
-_PLAIN_PATH: Final = re.compile(r"/[A-Za-z0-9_/-]*")
+# The most common links of all: paths, page numbers and places on a page, without a host anywhere.
+_PLAIN_PATH: Final = re.compile(
+    r"(?:/[\w/-]*|/[\w-][\w/-]*\.(?:php|html?|aspx?))(?:\?[\w=&;-]*)?(?:#[\w-]*)?", re.ASCII
+)
 _ESCAPES: Final = re.compile(r"%(?:25)*[0-9a-f]{2}")
 _KNOWN: Final = frozenset((*DOMAINS, *SERVICES, "translate.goog"))
 

@@ -1,6 +1,7 @@
 """From any text that stands where an address should, to a reading."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from crawler.platforms import registry, services, wrappers
@@ -28,6 +29,7 @@ def identify(url: str, base: str | None = None) -> Reading:
     return NOTHING
 
 
+@lru_cache(maxsize=4096)
 def account_url(account: str) -> str | None:
     """Return the https address of a canonical account, None if it is no canonical account."""
     name, _, identity = account.partition(":")
