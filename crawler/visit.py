@@ -75,15 +75,9 @@ class Visitor:
         return self._result(status, detail)
 
     async def _look_around(self) -> tuple[str, str]:
-        front = await find_front_page(self._job.municipality, self._fetcher)
-        self._final = front.url
-        self._frontier.machine_translated = machine_translated(front)
-        self._frontier.add_evidence(self._job.evidence)
-        self._frontier.add_entry([front.url, *self._job.municipality.addresses])
-        self._frontier.visited(front.url, "front")
-        self._read(front)
-        self._frontier.add_known(self._job.known_pages)
-        await self._read_sitemaps(front.url)
+        # A page is let go of as soon as it is read: hundreds of visits go on at once.
+        self._enter(await find_front_page(self._job.municipality, self._fetcher))
+        await self._read_sitemaps(self._final)
         while candidate := self._frontier.pop():
             if used_up := self._budget_used_up():
                 return "budget_reached", used_up
@@ -95,6 +89,15 @@ class Visitor:
                 if stop := self._note_failure(candidate, failure):
                     return "budget_reached", stop
         return "complete", ""
+
+    def _enter(self, front: Page) -> None:
+        self._final = front.url
+        self._frontier.machine_translated = machine_translated(front)
+        self._frontier.add_evidence(self._job.evidence)
+        self._frontier.add_entry([front.url, *self._job.municipality.addresses])
+        self._frontier.visited(front.url, "front")
+        self._read(front)
+        self._frontier.add_known(self._job.known_pages)
 
     async def _read_next(self, candidate: Candidate) -> None:
         answer = await self._fetcher.get(candidate.url)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
+from weakref import ref
 
 import pytest
 from scrapy import Request
@@ -12,12 +13,14 @@ from scrapy.http import HtmlResponse, Response
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from crawler import store
+from crawler import store, visit
 from crawler.conclude import conclude
 from crawler.failures import FetchFailedError, TimeUsedUpError
 from crawler.fetch import Fetcher
+from crawler.finding import Finding
 from crawler.outage import Outage
 from crawler.outcome import Job, Visit, failed_visit
+from crawler.page import Page
 from crawler.pipelines import StoreVisit
 from crawler.progress import Progress
 from crawler.settings import CrawlSettings
@@ -121,6 +124,23 @@ def test_foreign_and_private_addresses_are_refused_unasked() -> None:
             asyncio.run(fetcher(pages).get(url))
         assert raised.value.status == status
     assert pages.asked == []
+
+
+def test_pages_are_let_go_of_when_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[ref[Page]] = []
+    alive: list[int] = []
+
+    def detect(page: Page) -> list[Finding]:
+        alive.append(sum(page() is not None for page in read))
+        read.append(ref(page))
+        return everything(page)
+
+    everything = visit.detect
+    monkeypatch.setattr(visit, "detect", detect)
+    links = [f"/palvelut/aihe-{letter}" for letter in "abcdef"]
+    site = {link.strip("/"): page(link, *links) for link in links}
+    assert made(Pages(_=page("Kuvitelma", *links), **site)).row.pages_fetched == len(links) + 1
+    assert alive == [0] * (len(links) + 1)
 
 
 def test_time_that_is_up_is_no_failure_of_the_site() -> None:
