@@ -13,7 +13,7 @@ from scrapy.http import HtmlResponse, Response
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from crawler import store, visit
+from crawler import detectors, store, visit
 from crawler.conclude import conclude
 from crawler.failures import FetchFailedError, TimeUsedUpError
 from crawler.fetch import Fetcher
@@ -135,7 +135,7 @@ def test_pages_are_let_go_of_when_they_are_read(monkeypatch: pytest.MonkeyPatch)
         read.append(ref(page))
         return everything(page)
 
-    everything = visit.detect
+    everything = detectors.detect
     monkeypatch.setattr(visit, "detect", detect)
     links = [f"/palvelut/aihe-{letter}" for letter in "abcdef"]
     site = {link.strip("/"): page(link, *links) for link in links}
