@@ -22,6 +22,7 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.cost
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.frontier
+	$(BIN)/python -m benchmarks.frontier_cost
 	$(BIN)/python -m benchmarks.storage
 
 setup: $(VENV)/installed

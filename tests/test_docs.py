@@ -95,3 +95,12 @@ def test_every_dependency_is_pinned() -> None:
     for requirement in wanted:
         name = re.split(r"[<>=\[!~ ]", requirement)[0]
         assert re.sub(r"[-_.]+", "-", name).lower() in pinned, requirement
+
+
+def test_every_benchmark_is_told_with_its_last_figures() -> None:
+    commands = re.findall(r"-m (benchmarks\.\w+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    text = (DOCS / "performance.md").read_text(encoding="utf-8")
+    assert len(commands) >= 5
+    for command in commands:
+        told = text.partition(f"`python -m {command}`")[2]
+        assert re.match(r"[^`]*```text\n[^`]*\d[^`]*```\n", told), command
