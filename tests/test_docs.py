@@ -102,5 +102,5 @@ def test_every_benchmark_is_told_with_its_last_figures() -> None:
     text = (DOCS / "performance.md").read_text(encoding="utf-8")
     assert len(commands) >= 5
     for command in commands:
-        told = text.partition(f"`python -m {command}`")[2]
-        assert re.match(r"[^`]*```text\n[^`]*\d[^`]*```\n", told), command
+        told = text.partition(f"`python -m {command}`")[2].partition("`python -m ")[0]
+        assert re.search(r"```text\n[^`]*\d[^`]*```\n", told), command
