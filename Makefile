@@ -28,7 +28,7 @@ bench: $(VENV)/installed
 setup: $(VENV)/installed
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
