@@ -13,6 +13,7 @@ from crawler.decode import decode
 Node = LexborNode
 REFRESH = re.compile(r"\s*(?P<wait>\d+(?:\.\d*)?)\s*[;,]\s*url\s*=\s*(?P<url>.+)", re.I)
 QUICK_REFRESH = 5.0
+ABSOLUTE = ("https://", "http://")
 MAX_LABEL = 200
 MAX_CLIMB = 60
 INVISIBLE = frozenset({"script", "style", "noscript", "template", "svg", "head"})
@@ -108,7 +109,8 @@ class Page:
         for node in self.tree.css("a[href], area[href]"):
             attributes = node.attributes
             href = (attributes["href"] or "").strip()
-            if url := self._resolve(href):
+            url = href if href.startswith(ABSOLUTE) else self._resolve(href)
+            if url:
                 text = " ".join(node.text(deep=True).split())
                 label = text[:MAX_LABEL]
                 if not text or "aria-label" in attributes:
@@ -123,8 +125,6 @@ class Page:
 
     def _resolve(self, href: str) -> str:
         # Most links of most pages need no resolving; urljoin is slow.
-        if href.startswith(("https://", "http://")):
-            return href
         if href[:1] == "/" and href[1:2] != "/" and "/." not in href:
             return self.origin + href
         return _join(self.base_url, href)

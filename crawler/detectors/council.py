@@ -3,17 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
-from crawler.detectors.blocks import Block, blocks_around, blocks_of
-from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import livestream_terms
-from crawler.detectors.marks import lowered, marks_of, said_on, written_on
-from crawler.detectors.streams import host_rule
-from crawler.page import HEADINGS, Node, Page
-
-_asked: WeakKeyDictionary[Page, bool] = WeakKeyDictionary()
-_near: WeakKeyDictionary[Page, list[tuple[int, Block]]] = WeakKeyDictionary()
+from crawler.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,133 +53,6 @@ def is_council_page(page: Page) -> bool:
     """Whether the page is about the council by its heading, or by its kind if no other is named."""
     named = page_naming(page)
     return named.is_council or (page.kind == "council" and not named.other)
-
-
-def may_name_council(page: Page) -> bool:
-    """Cheap: whether the page may say anything of the council; asked once per page.
-
-    The council must be named, and not only in blocks that tell neither a date nor a broadcast nor
-    of social media. A page about the council may name it in an address.
-    """
-    if page not in _asked:
-        written = written_on(page)
-        roots = [root for root in livestream_terms().quick.council if root.encode() in written]
-        if is_council_page(page):
-            named = roots or [
-                root for root in livestream_terms().quick.council if root in page.folded
-            ]
-            _asked[page] = bool(named)
-        else:
-            _asked[page] = bool(roots) and not _only_in_passing(page, roots)
-    return _asked[page]
-
-
-def _only_in_passing(page: Page, roots: list[str]) -> bool:
-    """Whether every block that names the council is dull, and no label names it."""
-    naming_it = _links_naming(page, roots)
-    if naming_it is None:
-        naming_it = _texts_naming(page, roots)
-    return naming_it is not None and all(map(_is_dull, blocks_around(page, naming_it)))
-
-
-def _links_naming(page: Page, roots: list[str]) -> list[Node] | None:
-    """The links, most often of the menu, whose texts name the council; None if others do."""
-    sought = [root.encode() for root in roots]
-    labels = lowered("\n".join(link.label for link in page.links))
-    if _times(labels, sought) < (times := _times(written_on(page), sought)):
-        return None
-    found = [page.links[at].node for at in _lines_with(labels, sought)]
-    texts = (lowered(node.text(deep=True)) for node in found)
-    return found if sum(_times(text, sought) for text in texts) == times else None
-
-
-def _lines_with(text: bytes, sought: list[bytes]) -> list[int]:
-    found = set()
-    for root in sought:
-        at = text.find(root)
-        while at >= 0:
-            found.add(text.count(b"\n", 0, at))
-            at = text.find(root, at + 1)
-    return sorted(found)
-
-
-def _times(text: bytes, sought: list[bytes]) -> int:
-    return sum(map(text.count, sought))
-
-
-def _texts_naming(page: Page, roots: list[str]) -> list[Node] | None:
-    """The texts that name the council; None if labels do, too."""
-    said = said_on(page)
-    elsewhere = sum(said.count(root) for root in roots)
-    found = []
-    for _, node, text in marks_of(page):
-        lower = text.lower()
-        if hits := sum(lower.count(root) for root in roots):
-            elsewhere -= hits
-            found.append(node)
-    return None if elsewhere else found
-
-
-def _is_dull(block: Block) -> bool:
-    """Whether no detector could make anything of a block that does no more than name the council.
-
-    What stands below a heading belongs to it: no heading is dull.
-    """
-    linked = (*block.players, *block.links)
-    return (
-        block.tag not in HEADINGS
-        and _says_little(block.words)
-        and not any(host_rule(link.url) for link in linked)
-    )
-
-
-@lru_cache(maxsize=2048)
-def _says_little(words: str) -> bool:
-    """Whether words tell neither a date nor a broadcast nor of social media."""
-    platforms = livestream_terms().posting.platforms
-    return not (
-        may_tell_broadcast(words)
-        or "#" in words
-        or platforms.search(words.lower())
-        or names_date(words)
-    )
-
-
-@lru_cache(maxsize=4096)
-def may_tell_broadcast(words: str) -> bool:
-    """Cheap: whether any form of a word for broadcasts occurs in words."""
-    lowered = words.lower()
-    return any(root in lowered for root in livestream_terms().quick.broadcast)
-
-
-def near_council(page: Page) -> list[tuple[int, Block]]:
-    """The page's blocks, with their numbers, that may speak of the council; found once per page.
-
-    They name it, stand under a heading that does, or are on a page about it.
-    """
-    if page not in _near:
-        roots = [root for root in livestream_terms().quick.council if root in said_on(page)]
-        everything = is_council_page(page)
-        _near[page] = [
-            (at, block)
-            for at, block in enumerate(blocks_of(page))
-            if everything or _is_near(block, roots)
-        ]
-    return _near[page]
-
-
-def _is_near(block: Block, roots: list[str]) -> bool:
-    lowered = block.words.lower()
-    for root in roots:
-        if root in lowered:
-            return True
-    labels = tuple(player.label for player in block.players) if block.players else ()
-    return _name_council(block.headings) or _name_council(labels)
-
-
-@lru_cache(maxsize=512)
-def _name_council(names: tuple[str, ...]) -> bool:
-    return any(naming(name).council for name in names)
 
 
 def blank(match: re.Match[str]) -> str:

@@ -1,8 +1,9 @@
 """Hints that the council's meetings are told about on social media: hashtags, calls to follow."""
 
 from crawler.detectors.blocks import Block
-from crawler.detectors.council import may_name_council, naming, near_council
+from crawler.detectors.council import naming
 from crawler.detectors.livestream_terms import livestream_terms
+from crawler.detectors.near_council import may_name_council, near_council
 from crawler.detectors.sentences import sentences
 from crawler.finding import Finding
 from crawler.page import Page

@@ -6,10 +6,16 @@ from itertools import islice
 
 from crawler.detectors.blocks import Block, blocks_of
 from crawler.detectors.broadcasts import Broadcast, broadcast_in
-from crawler.detectors.council import may_name_council, may_tell_broadcast, naming, near_council
+from crawler.detectors.council import naming
 from crawler.detectors.dates import dates_in, names_date, year_in
 from crawler.detectors.livestream_terms import livestream_terms
-from crawler.detectors.sentences import sentences
+from crawler.detectors.near_council import (
+    MAX_SENTENCE,
+    may_name_council,
+    may_tell_broadcast,
+    near_council,
+    said_in,
+)
 from crawler.detectors.streams import NOWHERE, Stream, shows_video, stream_of
 from crawler.detectors.subjects import Passage, Subject, subject_of
 from crawler.finding import Finding
@@ -18,8 +24,6 @@ from crawler.platforms import identify
 
 Near = Sequence[tuple[int, Block]]
 MAX_TEXT = 300
-MAX_SENTENCE = 700
-LINKS_ONLY = 3
 CONTEXT = 5
 MAX_PASSAGES = 2000
 DATED_KINDS = frozenset({"news", "event"})
@@ -59,19 +63,11 @@ def find_livestreams(page: Page) -> list[Finding]:
 def _passages(near: Near) -> Iterator[tuple[int, Passage]]:
     for at, block in near:
         if may_tell_broadcast(block.words):
-            said = _sentences(block)
+            said = said_in(block)
             for i, sentence in enumerate(said):
                 before = " ".join(said[max(0, i - CONTEXT) : i])[-MAX_SENTENCE:]
                 after = " ".join(said[i + 1 : i + 1 + CONTEXT])[:MAX_SENTENCE]
-                yield at, Passage(sentence[:MAX_SENTENCE], before, after)
-
-
-def _sentences(block: Block) -> list[str]:
-    """The block's sentences; a row of links (a menu) is read link by link."""
-    labels = [link.label for link in block.links if link.label]
-    if len(labels) >= LINKS_ONLY and sum(map(len, labels)) > 0.8 * len(block.words):
-        return labels
-    return sentences(block.words)
+                yield at, Passage(sentence, before, after)
 
 
 def _judged(page: Page, blocks: Sequence[Block], at: int, passage: Passage) -> Finding | None:

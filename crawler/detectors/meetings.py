@@ -1,14 +1,9 @@
 """Dates of council meetings, as pages about the council tell them."""
 
 from crawler.detectors.blocks import Block
-from crawler.detectors.council import (
-    is_council_page,
-    may_name_council,
-    naming,
-    near_council,
-    page_naming,
-)
+from crawler.detectors.council import is_council_page, naming, page_naming
 from crawler.detectors.dates import date_terms, dates_in, names_date, year_in
+from crawler.detectors.near_council import may_name_council, near_council
 from crawler.detectors.sentences import sentences
 from crawler.finding import Finding
 from crawler.page import HEADINGS, Page

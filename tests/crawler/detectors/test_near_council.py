@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.detectors import council_posts, livestream, meetings
-from crawler.detectors.council import may_name_council
+from crawler.detectors.near_council import may_name_council
 from crawler.finding import Finding
 from tests.crawler.detectors.pages import page
 
@@ -19,7 +19,7 @@ READ = [
     ("<p>Valtuuston kokous lähetetään suorana.</p>", True),
     ("<p>Valtuusto twiittaa #mallilanvaltuusto</p>", True),
     ("<p>Val<b>tuusto</b> suorana</p>", True),
-    ("<p>Kommunfullm&auml;ktige direkt</p>", True),
+    ("<p>Kommunfullm&auml;ktige s&auml;nds direkt p&aring; webben</p>", True),
     ("<h2>Kunnanvaltuusto</h2><p>Kokouksia voi seurata.</p>", True),
     (f'<p>Valtuusto: <a href="{YT}">kokous</a></p>', True),
     (f'<iframe src="{YT}" title="Kunnanvaltuuston kokous"></iframe>', True),
