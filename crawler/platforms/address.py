@@ -14,7 +14,12 @@ _INVISIBLE: Final = re.compile(
 _AROUND: Final = " \xa0\"'<>“”„«»‘’"
 _ENTITY: Final = re.compile(r"&(?:#\w{1,8}|[A-Za-z]\w{1,30});")
 _WHOLLY_ENCODED: Final = re.compile(r"https?%3a", re.IGNORECASE)
-_WEB_SCHEME: Final = re.compile(r"(?:(?:www\.)?https?(?::/*|//+)\s*)+|/{2,}", re.IGNORECASE)
+_ESCAPED_QUERY: Final = re.compile(r"%(?:25)?3f", re.IGNORECASE)
+_ESCAPED_SLASH: Final = re.compile(r"%(?:25)?2f", re.IGNORECASE)
+_WEB_SCHEME: Final = re.compile(
+    r"(?:%20|[(\[])*(?:(?:(?:www\.)?https?(?::/*|//+)\s*)+|h{0,2}t{1,3}p{1,3}s{0,2}[:;.]//+|:?/{2,})",
+    re.IGNORECASE,
+)
 _OTHER_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 
 
@@ -80,8 +85,16 @@ def split(text: str) -> Parts:
     rest, _, fragment = text.partition("#")
     rest, _, search = rest.partition("?")
     authority, _, path = rest.partition("/")
+    if "%" in path:
+        path, search = _unescaped(path, search)
     segments = tuple(decoded for piece in path.split("/") if (decoded := decode(piece)))
     return Parts(_host(authority), path, search, fragment, segments, _query(search))
+
+
+def _unescaped(path: str, search: str) -> tuple[str, str]:
+    """Read `?` and `/` that an editor escaped as what they were: `profile.php%3Fid%3D1`."""
+    path, *more = _ESCAPED_QUERY.split(_ESCAPED_SLASH.sub("/", path), maxsplit=1)
+    return path, "&".join([*map(unquote, more), search]) if more else search
 
 
 def _joined(text: str, base: str) -> Parts | None:
@@ -118,6 +131,8 @@ def _query(search: str) -> dict[str, str]:
     """The first value of every parameter; keys in lower case."""
     query: dict[str, str] = {}
     for pair in search.split("&") if search else ():
-        key, _, value = pair.partition("=")
+        key, equals, value = pair.partition("=")
+        if not equals and "%" in key:
+            key, _, value = unquote(key).partition("=")
         query.setdefault(unquote_plus(key).lower(), unquote_plus(value).strip())
     return query

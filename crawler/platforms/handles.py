@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from crawler.platforms.tables import DATA, check_keys, read_table, words
 
-_CUT: Final = re.compile(r"[?&#]")
+_CUT: Final = re.compile(r'[?&#"<>]')
 _PUNCTUATION: Final = " .,;:!*)]}>\"'”’…"
 _FILE: Final = re.compile(
     r".*\.(?:php|html?|js|css|xml|json|txt|aspx?|ico|png|jpe?g|gif|svg|webp|pdf)"

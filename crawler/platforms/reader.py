@@ -11,6 +11,7 @@ from crawler.platforms.platform import Platform
 from crawler.platforms.prefilter import could_name_platform
 from crawler.platforms.reading import NOTHING, Reading
 
+_SCHEMES: Final = ("http:", "https:")
 WRAPPERS: Final = wrappers.load()
 _LONGEST: Final = 8192  # longer addresses are data or attacks: no server in use accepts them
 _MOST_LAYERS: Final = 4  # a wrapper in a wrapper happens, endless nesting is an attack
@@ -70,16 +71,21 @@ def _read_host(parts: Parts, layers: int) -> Reading:
 def _routed(parts: Parts) -> Parts:
     """Hash-bang routes (`#!/name`) of older single-page sites stand for the path."""
     route = parts.fragment.removeprefix("!")
-    is_route = route != parts.fragment or (route.startswith("/") and not parts.segments)
+    stays = parts.path in ("", "home.php")  # Facebook's first routes stood behind its home page
+    is_route = route != parts.fragment or (route.startswith("/") and stays)
     return split(f"{parts.host}/{route.lstrip('/')}") if is_route and route else parts
 
 
 def _pasted(parts: Parts, platform: Platform) -> str | None:
     """A whole address put where a template wanted the name: facebook.com/https://facebook.com/x."""
-    first = parts.segments[0].lstrip("@").lower() if parts.segments else ""
+    segments = parts.segments
+    first = segments[0].lstrip("@").lower() if segments else ""
     host = first if first.startswith("www.") or first in platform.words.hosts else ""
-    whole = first.startswith(("http:", "https:")) or platform.words.domain(host)
-    return "/".join(parts.segments).lstrip("@") if whole else None
+    if first.startswith(_SCHEMES) or platform.words.domain(host):
+        return "/".join(segments).lstrip("@")
+    if len(segments) > 2 and segments[1].lower().startswith(_SCHEMES):
+        return "/".join(segments[1:]) if platform.words.domain(segments[2].lower()) else None
+    return None
 
 
 def _with_way_back(reading: Reading, parts: Parts, layers: int) -> Reading:

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
+from urllib.parse import unquote
 
 from crawler.platforms.address import Parts, parse, same_host
 from crawler.platforms.hosts import suffixes
 from crawler.platforms.tables import DATA, check_keys, read_table, refuse, section, words
 
-How = Literal["parameter", "query", "path"]
-_HOWS: Final[tuple[How, ...]] = ("parameter", "query", "path")
+How = Literal["parameter", "query", "path", "dashed"]
+_HOWS: Final[tuple[How, ...]] = ("parameter", "query", "path", "dashed")
 _ADDRESS: Final = re.compile(r"https?(?::|%3a)/.*", re.IGNORECASE | re.DOTALL)
+_SNAPSHOT: Final = re.compile(r"web/[\d*][^/]*/(\w.*)", re.DOTALL)  # archived without a scheme
 _ABSOLUTE: Final = re.compile(r"https?:/|//", re.IGNORECASE)
 _TRANSLATED: Final = ".translate.goog"  # Google writes www.a-b.fi as www-a--b-fi
 
@@ -30,11 +32,10 @@ class Wrapper:
         """Return the address inside, None if there is none."""
         if self.paths and parts.path.strip("/").lower() not in self.paths:
             return None
-        if self.how == "parameter":
-            return first_parameter(parts, self.parameters)
-        text = parts.search if self.how == "query" else parts.tail
-        found = _ADDRESS.search(text)
-        return found[0].partition("__;")[0] if found else None  # urldefense ends with __;
+        if self.how in ("parameter", "dashed"):
+            inner = first_parameter(parts, self.parameters)
+            return _undashed(inner) if inner and self.how == "dashed" else inner
+        return _inside(parts.search if self.how == "query" else parts.tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,18 @@ class Wrappers:
 def first_parameter(parts: Parts, names: tuple[str, ...]) -> str | None:
     """Return the value of the first of these parameters that is there and not empty."""
     return next((parts.query[name] for name in names if parts.query.get(name)), None)
+
+
+def _inside(text: str) -> str | None:
+    found = _ADDRESS.search(text)
+    if found:
+        return found[0].partition("__;")[0]  # urldefense ends with __;
+    snapshot = _SNAPSHOT.match(text)
+    return snapshot[1] if snapshot else None
+
+
+def _undashed(text: str) -> str:
+    return unquote(text.replace("-", "%").replace("_", "/"))
 
 
 def _untranslated(parts: Parts) -> str:

@@ -22,7 +22,7 @@ def read(parts: Parts) -> Reading:
     if decided and decided.kind == "embed" and parts.segments[:1] == ("embed",):
         return WORDS.reading("embed", _handle(parts.segments[1:]))
     if decided:
-        return decided
+        return _subdomain(parts.host) or decided
     first, behind = parts.segments[0].lower(), parts.segments[1:]
     if first == "profile":
         handle = _handle(behind)
@@ -30,6 +30,15 @@ def read(parts: Parts) -> Reading:
     if first == "intent":
         return WORDS.reading("share" if behind[:1] == ("compose",) else "other")
     return WORDS.by_word(parts.segments, parts.query) or WORDS.reading("other")
+
+
+def _subdomain(host: str) -> Reading | None:
+    """A handle under bsky.social is a web address too, and leads to the profile."""
+    name, _, domain = host.partition(".")
+    if domain != "bsky.social" or name in WORDS.sets["own_subdomains"]:
+        return None
+    handle = match(_HANDLE, host)
+    return WORDS.reading("account", handle) if handle else None
 
 
 def _handle(behind: tuple[str, ...]) -> str | None:

@@ -26,6 +26,8 @@ def read(parts: Parts) -> Reading:
         return _invitation(segments[-1] if segments[0].lower() == "invite" else segments[0])
     if segments[0].lower() == "invite" and len(segments) > 1:
         return _invitation(segments[1])
+    if segments[:2] == ("api", "oauth2"):
+        return WORDS.reading("login")
     return WORDS.by_word(segments, parts.query) or WORDS.reading("other")
 
 

@@ -74,7 +74,8 @@ def _numbered(segments: Segments, pattern: re.Pattern[str]) -> Reading | None:
 
 
 def _p(segments: Segments, _query: Query) -> Reading:
-    return _numbered(segments[:2], _ANY_SLUG_NUMBER) or WORDS.reading("other")
+    number = _ANY_SLUG_NUMBER.fullmatch(spell(segments[1])) if len(segments) > 1 else None
+    return WORDS.named(f"id:{number[1]}", segments[2:]) if number else WORDS.reading("other")
 
 
 def _pages(segments: Segments, _query: Query) -> Reading:
@@ -99,6 +100,10 @@ def _by_id(kind_with: str, parameter: str = "id") -> Callable[[Segments, Query],
     return reader
 
 
+def _profile(segments: Segments, query: Query) -> Reading:
+    return _pages(segments, query) if len(segments) > 1 else _by_id("account")(segments, query)
+
+
 def _number(text: str) -> str | None:
     found = _LEADING_NUMBER.match(text)
     return f"id:{found[0]}" if found else None
@@ -111,6 +116,16 @@ def _group(segments: Segments, _query: Query) -> Reading:
     if len(segments) > 3 and segments[2].lower() in WORDS.sets["group_posts"]:
         return WORDS.reading("post")
     return WORDS.reading("group", f"group:{name}")
+
+
+def _group_number(_segments: Segments, query: Query) -> Reading:
+    """group.php?gid=NUMBER, as groups were linked to at first."""
+    number = _LEADING_NUMBER.match(query.get("gid", ""))
+    return WORDS.reading("group", f"group:{number[0]}") if number else WORDS.reading("other")
+
+
+def _event_number(_segments: Segments, query: Query) -> Reading:
+    return WORDS.reading("event" if _number(query.get("eid", "")) else "other")
 
 
 def _event(segments: Segments, _query: Query) -> Reading:
@@ -158,8 +173,15 @@ def _messenger(parts: Parts) -> Reading:
     if first in WORDS.sets["messenger_groups"]:
         return WORDS.reading("group")
     is_short = WORDS.domain(parts.host) == "m.me"
-    is_chat = is_short or len(behind) < len(parts.segments)
-    return _page((first,), {}) if first and is_chat else WORDS.reading("other")
+    if first and (is_short or len(behind) < len(parts.segments)):
+        return _page((first,), {})
+    return WORDS.by_word(parts.segments, parts.query) or WORDS.reading("other")
+
+
+def _chat(segments: Segments, _query: Query) -> Reading:
+    """messages/t/NAME and msg/NAME open a chat with the account."""
+    behind = [word for word in segments[1:] if word.lower() not in WORDS.sets["messenger_words"]]
+    return _vanity((behind[0],)) if behind else WORDS.reading("other")
 
 
 def address(identity: str) -> str:
@@ -172,9 +194,13 @@ def address(identity: str) -> str:
 _READERS: Final[Mapping[str, Callable[[Segments, Query], Reading]]] = {
     "profile.php": _by_id("account"),
     "photos.php": _by_id("other"),
+    "group.php": _group_number,
+    "event.php": _event_number,
+    "messages": _chat,
+    "msg": _chat,
     "permalink.php": _by_id("post"),
     "story.php": _by_id("post"),
-    "profile": _pages,
+    "profile": _profile,
     "people": _pages,
     "pages": _pages,
     "p": _p,

@@ -38,6 +38,8 @@ def _named(segments: tuple[str, ...]) -> Reading:
         return WORDS.reading("other")
     behind = segments[1:]
     is_post = bool(behind) and behind[0].isdigit()
+    if is_post and behind[-1] == "player":
+        return WORDS.reading("embed", name)
     return WORDS.reading("post", name) if is_post else WORDS.named(name, behind)
 
 

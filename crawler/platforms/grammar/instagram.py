@@ -56,7 +56,10 @@ def _deeper(words: tuple[str, ...]) -> Reading | None:
 
 def _named(text: str, behind: tuple[str, ...]) -> Reading:
     handle = WORDS.name(_HANDLE, text)
-    return WORDS.named(handle, behind) if handle else WORDS.reading("other")
+    if handle is None:
+        return WORDS.reading("other")
+    is_embed = "embed" in behind[2:]
+    return WORDS.reading("embed", handle) if is_embed else WORDS.named(handle, behind)
 
 
 def _story(segments: tuple[str, ...]) -> Reading:

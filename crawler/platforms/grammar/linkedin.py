@@ -14,7 +14,8 @@ from crawler.platforms.reading import Reading
 from crawler.platforms.words import load
 
 WORDS: Final = load("linkedin")
-_NAME: Final = re.compile(r"(?=.*\w)[\w.\-'’&%()]{1,120}")
+_NAME: Final = re.compile(r"(?=.*\w)[\w.,\-–—'’&%()+!·®™]{1,120}")
+_SCHOOL_NUMBER: Final = re.compile(r"(?:.*-)?([0-9]{4,12})")
 _PUB_NUMBER: Final = re.compile(r"[0-9a-z]{1,3}")
 
 
@@ -35,6 +36,8 @@ def _page(segments: tuple[str, ...], parts: Parts) -> Reading:
     if word in WORDS.sets["account_words"]:
         identity = _identity(word, segments[1:])
         return WORDS.reading("account" if identity else "other", identity)
+    if word == "edu":
+        return _edu(segments, parts)
     if word == "feed":
         return _feed(segments, parts)
     return WORDS.by_word(segments, parts.query) or WORDS.reading("other")
@@ -52,10 +55,20 @@ def _identity(word: str, behind: tuple[str, ...]) -> str | None:
     return "/".join(("pub", name, *codes)) if whole else f"pub/{name}"
 
 
+def _edu(segments: tuple[str, ...], parts: Parts) -> Reading:
+    """edu/school?id=NUMBER and edu/NAME-NUMBER are what schools were before."""
+    text = parts.query.get("id") or segments[-1]
+    number = _SCHOOL_NUMBER.fullmatch(spell(text))
+    return WORDS.reading(
+        "account" if number else "other", f"school/{number[1]}" if number else None
+    )
+
+
 def _feed(segments: tuple[str, ...], parts: Parts) -> Reading:
     if parts.query.get("shareactive"):
         return WORDS.reading("share")
-    second = segments[1].lower() if len(segments) > 2 else ""
+    more = len(segments) > 2 or "keywords" in parts.query
+    second = segments[1].lower() if more and len(segments) > 1 else ""
     if second == "update":
         return WORDS.reading("post")
     return WORDS.reading("hashtag" if second == "hashtag" else "other")

@@ -26,6 +26,8 @@ def read(parts: Parts) -> Reading:
     if parts.host == "web.telegram.org":
         chat = _WEB_CHAT.match(parts.fragment)
         return _named(chat[1] if chat else "", (), parts)
+    if parts.host == "telegram.org" and parts.segments[:1] == ("js",):
+        return WORDS.reading("embed")
     decided = WORDS.by_host(parts)
     return decided or _page(parts)
 

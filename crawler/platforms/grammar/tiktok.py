@@ -23,14 +23,28 @@ def read(parts: Parts) -> Reading:
     if decided:
         return decided
     first, behind = parts.segments[0], parts.segments[1:]
+    if first.lower() in WORDS.sets["before_words"] and behind:
+        first, behind = behind[0], behind[1:]
     if first.startswith("@"):
-        handle = match(_HANDLE, first.lstrip("@"))
-        return WORDS.named(handle, behind) if handle else WORDS.reading("other")
+        return _named(first, behind)
     if first.lower() == "embed" and behind and behind[0].startswith("@"):
         return WORDS.reading("embed", match(_HANDLE, behind[0].lstrip("@")))
     if first.lower() == "share":
-        return WORDS.reading("post" if behind[:1] == ("video",) else "share")
-    return WORDS.by_word(parts.segments, parts.query) or WORDS.reading("other")
+        return _shared(behind)
+    return WORDS.by_word((first, *behind), parts.query) or WORDS.reading("other")
+
+
+def _named(text: str, behind: tuple[str, ...]) -> Reading:
+    handle = match(_HANDLE, text.lstrip("@"))
+    return WORDS.named(handle, behind) if handle else WORDS.reading("other")
+
+
+def _shared(behind: tuple[str, ...]) -> Reading:
+    """What the app shares: a video or user by number, which only TikTok can resolve to a name."""
+    if len(behind) > 1 and behind[0] in WORDS.sets["shared_users"]:
+        is_name = behind[1].startswith("@")
+        return _named(behind[1], behind[2:]) if is_name else WORDS.reading("unresolved")
+    return WORDS.reading("post" if behind[:1] == ("video",) else "share")
 
 
 def address(identity: str) -> str:

@@ -20,7 +20,7 @@ def read(parts: Parts) -> Reading:
     """Read an address on Twitch's hosts."""
     decided = WORDS.by_host(parts)
     if decided:
-        is_player = decided.kind == "embed"
+        is_player = decided.kind == "embed" or parts.segments[:1] == ("embed",)
         return WORDS.reading("embed", _player(parts)) if is_player else decided
     first, behind = parts.segments[0], parts.segments[1:]
     if first.lower() in WORDS.sets["before_names"]:
@@ -28,7 +28,7 @@ def read(parts: Parts) -> Reading:
     decided = WORDS.by_word(parts.segments, parts.query)
     if decided:
         return decided
-    name = match(_NAME, first)
+    name = match(_NAME, first.lstrip("@"))
     return WORDS.named(name, behind) if name else WORDS.reading("other")
 
 

@@ -20,16 +20,16 @@ _NUMBER: Final = re.compile(r"[0-9]{1,20}")
 
 def read(parts: Parts) -> Reading:
     """Read an address on Twitter's hosts."""
+    if _is_draft(parts):
+        return WORDS.reading("share")
     decided = WORDS.by_host(parts)
     if decided:
-        return _with_screen_name(decided, parts) if decided.kind == "embed" else decided
+        return _service(decided, parts)
     word = parts.segments[0].lower()
     if word == "i":
         return _internal(parts)
     if word == "intent":
         return _intent(parts)
-    if word == "home" and parts.query.get("status") is not None:
-        return WORDS.reading("share")
     if word == "account" and parts.query.get("id"):
         return _by_number(parts, "id")
     return _page(parts)
@@ -37,13 +37,22 @@ def read(parts: Parts) -> Reading:
 
 def _page(parts: Parts) -> Reading:
     segments = parts.segments
-    if len(segments) > 1 and segments[1].lower() in WORDS.sets["policies"]:
-        return WORDS.reading("other")  # x.com/en/tos
+    behind = segments[1].lower() if len(segments) > 1 else ""
+    if behind in WORDS.sets["policies"] or behind == "user_timeline":
+        return WORDS.reading("other")  # x.com/en/tos, statuses/user_timeline/NUMBER.rss
+    if f"{segments[0].lower()}/{behind}" in WORDS.sets["login_pages"]:
+        return WORDS.reading("login")
     handle = match(_HANDLE, segments[0].lstrip("@"))
     decided = WORDS.by_word(segments, parts.query)
     if decided or handle is None:
         return decided or WORDS.reading("other")
     return WORDS.named(handle, segments[1:])
+
+
+def _is_draft(parts: Parts) -> bool:
+    """home?status=TEXT, ?status=TEXT and compose/tweet?text=TEXT were the first share buttons."""
+    word = parts.segments[0].lower() if parts.segments else "home"
+    return {"home": "status", "compose": "text"}.get(word, "") in parts.query
 
 
 def _internal(parts: Parts) -> Reading:
@@ -79,12 +88,21 @@ def _numbered(number: str) -> Reading:
     return WORDS.reading("account", f"id:{number}") if known else WORDS.reading("other")
 
 
-def _with_screen_name(embed: Reading, parts: Parts) -> Reading:
+def _service(decided: Reading, parts: Parts) -> Reading:
+    """Hosts for embedding also ask for log-ins, and t.co counts visits beside shortening."""
+    if decided.kind == "unresolved" and parts.segments[0] == "i":
+        return WORDS.reading("embed")
+    if decided.kind != "embed":
+        return decided
+    return WORDS.reading("login") if "oauth" in parts.segments else _with_screen_name(parts)
+
+
+def _with_screen_name(parts: Parts) -> Reading:
     """Follow buttons and timelines name their account in a parameter or as the last word."""
-    name = parts.query.get("screen_name", "")
+    name = parts.query.get("screen_name") or parts.query.get("screenname", "")
     if not name and "screen-name" in parts.segments[:-1]:
         name = parts.segments[-1]
-    return WORDS.reading(embed.kind, WORDS.name(_HANDLE, name))
+    return WORDS.reading("embed", WORDS.name(_HANDLE, name))
 
 
 def address(identity: str) -> str:

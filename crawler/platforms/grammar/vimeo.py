@@ -18,16 +18,27 @@ def read(parts: Parts) -> Reading:
     decided = WORDS.by_host(parts)
     if decided:
         return decided
-    first, behind = parts.segments[0], parts.segments[1:]
+    segments = parts.segments
+    if segments[0].lower() == "m" and len(segments) > 1:
+        segments = segments[1:]  # the mobile site of before
+    first, behind = segments[0], segments[1:]
     if first.isdigit():
         return WORDS.reading("post")
-    if first.lower() in WORDS.sets["collections"]:
-        numbered = any(segment.isdigit() for segment in behind[1:])
-        return WORDS.reading("post" if numbered else "other")
-    if first.lower() == "event" and "embed" in behind:
-        return WORDS.reading("embed")
-    decided = WORDS.by_word(parts.segments, parts.query)
+    if first.startswith("tag:"):
+        return WORDS.reading("hashtag")
+    decided = _collection(first.lower(), behind) or WORDS.by_word(segments, parts.query)
     return decided or _named(first.lstrip("@"), behind)
+
+
+def _collection(word: str, behind: tuple[str, ...]) -> Reading | None:
+    """Channels, showcases and groups show videos of many; a number behind is one of them."""
+    if "embed" in behind and (word == "event" or word in WORDS.sets["collections"]):
+        return WORDS.reading("embed")
+    if word not in WORDS.sets["collections"]:
+        return None
+    if any(segment.isdigit() for segment in behind[1:]):
+        return WORDS.reading("post")
+    return None if word == "groups" else WORDS.reading("other")
 
 
 def _named(text: str, behind: tuple[str, ...]) -> Reading:

@@ -32,7 +32,7 @@ def read(parts: Parts) -> Reading:
         number = _number(parts.query.get("phone", ""))
         return WORDS.reading("account" if number else "share", number)
     if word == "channel":
-        return _channel(behind[0] if behind else "")
+        return _channel(behind)
     if word == "catalog" and behind:
         number = _number(behind[0])
         return WORDS.reading("account" if number else "other", number)
@@ -45,7 +45,7 @@ def _contact(word: str, parts: Parts) -> Reading:
     if word in WORDS.sets["code_words"]:
         return WORDS.reading("unresolved" if behind else "other")
     if word == "channel":
-        return _channel(behind[0] if behind else "")
+        return _channel(behind)
     if word == "send":
         return _greeting(parts)
     number = _number(behind[0] if word == "c" and behind else word)
@@ -60,10 +60,13 @@ def _greeting(parts: Parts) -> Reading:
     return WORDS.reading("share" if "text" in parts.query else "other")
 
 
-def _channel(text: str) -> Reading:
-    code = trim(text)
-    known = _CHANNEL.fullmatch(code)
-    return WORDS.reading("account", f"channel/{code}") if known else WORDS.reading("other")
+def _channel(behind: tuple[str, ...]) -> Reading:
+    """A channel's id, and perhaps the number of one message."""
+    code = trim(behind[0]) if behind else ""
+    if not _CHANNEL.fullmatch(code):
+        return WORDS.reading("other")
+    is_post = behind[1:2] and behind[1].isdigit()
+    return WORDS.reading("post" if is_post else "account", f"channel/{code}")
 
 
 def _number(text: str) -> str | None:

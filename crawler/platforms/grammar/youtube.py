@@ -17,7 +17,8 @@ WORDS: Final = load("youtube")
 _HANDLE: Final = re.compile(r"[\w.·\-]{1,30}")
 _NAME: Final = re.compile(r"(?=.*\w)[\w.\-]{1,100}")
 _CHANNEL: Final = re.compile(r"UC[A-Za-z0-9_-]{22}")
-_UPLOADS: Final = re.compile(r"(?:UU(?:[A-Z]{2})?|FL|PU)([A-Za-z0-9_-]{22})")  # lists by channel
+_UPLOADS: Final = re.compile(r"(?:UU(?:[A-Z]{2})?|FL|PU|LL)([A-Za-z0-9_-]{22})")  # lists by channel
+_BARE_NUMBER: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 _VIDEO: Final = re.compile(r"[A-Za-z0-9_-]{11}")
 
 
@@ -25,25 +26,27 @@ def read(parts: Parts) -> Reading:
     """Read an address on YouTube's hosts, or on Google's where it is about YouTube."""
     if WORDS.domain(parts.host) in WORDS.sets["google_hosts"]:
         return _google(parts)
+    if not parts.segments and "v" in parts.query:
+        return _video(parts.query["v"])
     decided = WORDS.by_host(parts)
     if decided:
         return decided
-    if WORDS.domain(parts.host) == "youtu.be" and _VIDEO.match(parts.segments[0]):
-        return WORDS.reading("post")
     word = parts.segments[0].lower()
+    is_short = WORDS.domain(parts.host) == "youtu.be"
+    if is_short and (_VIDEO.match(parts.segments[0]) or word not in WORDS.sets["short_words"]):
+        return _account(word, parts) or _video(parts.segments[0])
     return _account(word, parts) or _page(word, parts)
 
 
 def _account(word: str, parts: Parts) -> Reading | None:
     """Read the addresses that say which kind of name follows."""
     if word.startswith("@"):
-        handle = match(_HANDLE, parts.segments[0][1:])
-        return _known("account", f"@{handle}" if handle else None)
+        return _known("account", _handle(word))
     second = parts.segments[1] if len(parts.segments) > 1 else ""
     if word in WORDS.sets["channel_words"]:
-        return _known("account", _channel(second))
+        return _known("account", _channel(second) or _handle(second))
     if word in WORDS.sets["name_words"]:
-        return _known("account", _channel(second) or _older(word, second))
+        return _known("account", _channel(second) or _handle(second) or _older(word, second))
     return None
 
 
@@ -84,6 +87,8 @@ def _in_parameters(parts: Parts) -> str | None:
     for name in ("channel", "channel_id", "channelid", "add_user_id"):
         if identity := _channel(query.get(name, "")):
             return identity
+    if _BARE_NUMBER.fullmatch(query.get("add_user_id", "")):
+        return f"channel/UC{query['add_user_id']}"
     for name in ("list", "playlist_id"):
         if uploads := _UPLOADS.fullmatch(query.get(name, "")):
             return f"channel/UC{uploads[1]}"
@@ -98,6 +103,11 @@ def _plays_user(parts: Parts) -> bool:
 def _channel(text: str) -> str | None:
     number = trim(text)
     return f"channel/{number}" if _CHANNEL.fullmatch(number) else None
+
+
+def _handle(text: str) -> str | None:
+    handle = match(_HANDLE, text[1:]) if text.startswith("@") else None
+    return f"@{handle}" if handle else None
 
 
 def _older(kind: str, text: str) -> str | None:
