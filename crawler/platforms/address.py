@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import unescape
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote, unquote_plus, urljoin
 
 _INVISIBLE: Final = re.compile(
@@ -23,8 +22,7 @@ _WEB_SCHEME: Final = re.compile(
 _OTHER_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """An address taken apart: `path`, `search` and `fragment` as written, the rest decoded."""
 
     host: str
@@ -43,6 +41,9 @@ class Parts:
 
 def clean(text: str) -> str:
     """Return `text` without what pasting and templates add: blanks, quotes, entities, `\\`."""
+    if _is_plain(text) and "&" not in text and "\\" not in text:
+        text = text.strip(_AROUND)
+        return unquote(text) if _WHOLLY_ENCODED.match(text) else text
     text = _INVISIBLE.sub("", text).strip(_AROUND)
     for _ in range(2):
         text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
@@ -55,7 +56,14 @@ def decode(text: str) -> str:
     for _ in range(2):
         if "%" in text:
             text = unquote(text)
+    if _is_plain(text):
+        return text.strip()
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).strip())
+
+
+def _is_plain(text: str) -> bool:
+    """Most addresses: nothing invisible, nothing to compose."""
+    return text.isascii() and text.isprintable()
 
 
 def same_host(one: str, other: str) -> bool:

@@ -80,12 +80,17 @@ def _pasted(parts: Parts, platform: Platform) -> str | None:
     """A whole address put where a template wanted the name: facebook.com/https://facebook.com/x."""
     segments = parts.segments
     first = segments[0].lstrip("@").lower() if segments else ""
-    host = first if first.startswith("www.") or first in platform.words.hosts else ""
-    if first.startswith(_SCHEMES) or platform.words.domain(host):
+    if first.startswith(_SCHEMES) or _is_domain(first, platform):
         return "/".join(segments).lstrip("@")
     if len(segments) > 2 and segments[1].lower().startswith(_SCHEMES):
         return "/".join(segments[1:]) if platform.words.domain(segments[2].lower()) else None
     return None
+
+
+def _is_domain(text: str, platform: Platform) -> bool:
+    return text in platform.words.hosts or (
+        text.startswith("www.") and platform.words.domain(text) is not None
+    )
 
 
 def _with_way_back(reading: Reading, parts: Parts, layers: int) -> Reading:

@@ -52,7 +52,10 @@ class Words:
 
     def domain(self, host: str) -> str | None:
         """Return which of the platform's domains `host` belongs to, None if it is foreign."""
-        return next((name for name in suffixes(host) if name in self.hosts), None)
+        for name in suffixes(host):
+            if name in self.hosts:
+                return name
+        return None
 
     def name(self, pattern: re.Pattern[str], text: str) -> str | None:
         """Return the account's name in `text`, None where it is a reserved word or no name."""
