@@ -1,0 +1,1 @@
+"""What the survey asks and what was published of it, as data files."""
