@@ -9,7 +9,7 @@ class UselessTestError(ValueError):
     """The check shows a detector that tells nothing: sensitivity and specificity add up to 1."""
 
 
-def wilson(hits: int, count: int, whole: float = inf, level: float = LEVEL) -> Estimate | None:
+def wilson(hits: float, count: float, whole: float = inf, level: float = LEVEL) -> Estimate | None:
     """A share with Wilson's score interval (Wilson 1927); None where nobody was asked.
 
     whole: how many there are in all; of a finite whole the interval narrows as if
