@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from crawler.finding import Finding
 from crawler.kinds import sector_of
-from crawler.likeness import letters, likeness, names_one
+from crawler.likeness import Likeness, letters, likeness, names_one
 from crawler.looks import Looks
+from crawler.other_municipalities import another_named
 from crawler.owner_terms import OwnerTerms
+from storage.register import Municipality
 
+SITEWIDE = ("header", "footer")
 MAX_LEAD = 40
 WORDS_OF_A_NAME = 4
 
@@ -51,9 +54,57 @@ class Case:
     @property
     def has_own_handle(self) -> bool:
         """Whether the handle is the municipality's name, with words such as `kunta` at the most."""
-        like = likeness(self.handle, self.looks.municipality)
-        return bool(like.name) and any(
-            not rest or rest in self.terms.own_handles for rest in like.rests
+        return self._rests_in(self.terms.own_handles)
+
+    @property
+    def has_loose_handle(self) -> bool:
+        """Whether the handle is the name with a word that a unit's account may have, too."""
+        return not self.has_own_handle and self._rests_in(self.terms.loose_handles)
+
+    def _rests_in(self, words: frozenset[str]) -> bool:
+        return bool(self.like.name) and any(not rest or rest in words for rest in self.like.rests)
+
+    @property
+    def like(self) -> Likeness:
+        """How the handle resembles the municipality's name."""
+        return likeness(self.handle, self.municipality)
+
+    @property
+    def handle_sector(self) -> str:
+        """The sector that the handle names besides the municipality, empty for joint services."""
+        return "" if self.names_joint_service else self._sector_in(self.like.rests)
+
+    @property
+    def neighbour(self) -> str:
+        """The other municipality whose own or whose sector's the handle is, or an empty text."""
+        name, rest = ("", "") if self.like.name else another_named(self.handle, self.municipality)
+        telling = not rest or rest in self.terms.own_handles or self._sector_in([rest])
+        return name if telling else ""
+
+    def _sector_in(self, rests: Sequence[str]) -> str:
+        patterns = self.terms.sector_handles.items()
+        return next((s for s, p in patterns if any(p.search(rest) for rest in rests)), "")
+
+    @property
+    def municipality(self) -> Municipality:
+        """Whose site it is."""
+        return self.looks.municipality
+
+    @property
+    def names_joint_service(self) -> bool:
+        """Whether the handle names a service of several municipalities."""
+        found = self.terms.shared_handles.search(letters(self.handle))
+        return not self.like.name and found is not None
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether a link's own words are the handle, which is neither the municipality's nor a
+        sector's."""
+        text = letters(self.handle)
+        return not self.like.name and any(
+            text in {letters(detail(f, "unit")), letters(detail(f, "label"))}
+            and names_another(self, detail(f, "unit") or detail(f, "label"))
+            for f in self.findings
         )
 
 

@@ -31,8 +31,15 @@ class Weights(Entries):
     unit_page_of_another: float
     other_handle: float
     other_words: float
+    others_list: float
+    run_shared: float
+    run_company: float
+    run_other: float
+    named_itself: float
+    loose_handle: float
     disowned: float
     other_municipality: float
+    neighbour_handle: float
     linked_by_many: float
     linked_by_some: float
     only_on_news: float
@@ -61,15 +68,21 @@ class OwnerTerms(Entries):
     """The sections of owners.toml."""
 
     own_handles: Annotated[frozenset[str], BeforeValidator(frozenset)]
+    loose_handles: Annotated[frozenset[str], BeforeValidator(frozenset)]
     own_words: Terms
+    own_service_words: Terms
+    service_words: Terms
     other_words: Terms
+    others_lists: Terms
     disowned_words: Terms
+    brand_sectors: frozenset[str]
     other_handles: Expressions
     shared_words: Terms
     joint_words: Terms
     shared_handles: Expressions
     company_words: Terms
     owned_words: Terms
+    enterprise_words: Terms
     company_handles: Expressions
     sector_handles: dict[str, Expressions]
     weights: Weights

@@ -1,13 +1,16 @@
 """Reasons for an owner in the words around an account's links."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from crawler.finding import Finding
 from crawler.kinds import sector_of
 from crawler.likeness import letters, names_one
-from crawler.owner_case import Case, Reason, detail, names_another, near
+from crawler.owner_above import another_above, listed_with_others, neighbour_named, run_by
+from crawler.owner_case import SITEWIDE, Case, Reason, detail, names_another, near
+
+# What one page says of these holds, however often the account stands elsewhere.
+TO_THE_LETTER = frozenset({"municipality", "director"})
 
 
 def by_words(case: Case) -> Iterator[Reason]:
@@ -21,12 +24,21 @@ def by_words(case: Case) -> Iterator[Reason]:
             if key not in told or told[key].weight < reason.weight:
                 told[key] = reason
     units = {key: count for key, count in pages.items() if key[0] == "unit"}
-    yield from (reason for key, reason in told.items() if key not in units)
-    if units:
-        key, count = min(units.items(), key=lambda item: (-item[1], item[0]))
-        # Words of one page among many are that page's own, not the account's.
-        share = count / sum(finding.pages for finding in case.findings)
-        yield told[key]._replace(weight=told[key].weight * min(1.0, 2 * share))
+    best = min(units, key=lambda key: (-units[key], key), default=None)
+    everywhere = _mostly_sitewide(case)
+    for key, reason in told.items():
+        if key == best or (everywhere and key[0] not in {*TO_THE_LETTER, "unit"}):
+            # Words of one page among many are that page's own, not the account's.
+            share = pages[key] / sum(finding.pages for finding in case.findings)
+            yield reason._replace(weight=reason.weight * min(1.0, 2 * share))
+        elif key not in units:
+            yield reason
+
+
+def _mostly_sitewide(case: Case) -> bool:
+    """Whether an account stands in headers and footers more often than anywhere else."""
+    sitewide = sum(f.pages for f in case.findings if f.placement in SITEWIDE)
+    return 2 * sitewide > sum(finding.pages for finding in case.findings)
 
 
 def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
@@ -36,22 +48,28 @@ def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
         yield Reason("director", weights.named_director, f"named with the director: {finding.text}")
     if found := terms.disowned_words.search(finding.text.lower()):
         yield Reason("other", weights.disowned, f"the words say: {found.group()}")
-    if found := terms.other_words.search(words) or _another_above(case, heading):
+        return
+    if found := terms.other_words.search(words) or another_above(case, finding):
         yield Reason("other", weights.other_words, f"the words name another owner: {found.group()}")
+        return
+    if name := neighbour_named(case, finding):
+        words = f"the words name another municipality: {name}"
+        yield Reason("other", weights.other_words, words)
+        return
+    if listed := listed_with_others(case, finding):
+        yield listed
         return
     shared = terms.shared_words.search(f"{words} {finding.text}".lower())
     if shared:
         told = f"the words name a joint service: {shared.group()}"
         yield Reason("shared", weights.shared_words, told)
     company = terms.company_words.search(words) or terms.company_words.search(heading.lower())
-    if company:
+    if company and not case.has_own_handle:
         yield _company(case, finding, company.group())
-    yield from _unit_or_own(case, finding, sector_only=bool(company or shared))
-
-
-def _another_above(case: Case, heading: str) -> re.Match[str] | None:
-    """A heading that names another owner, unless the account carries the municipality's name."""
-    return None if case.has_own_handle else case.terms.other_words.search(heading.lower())
+    run = None if shared else run_by(case, finding)
+    if run:
+        yield run
+    yield from _unit_or_own(case, finding, sector_only=bool(company or shared or run))
 
 
 def _company(case: Case, finding: Finding, found: str) -> Reason:
@@ -59,7 +77,8 @@ def _company(case: Case, finding: Finding, found: str) -> Reason:
     names = case.looks.municipality.names
     folded = letters(f"{near(finding)} {case.handle} {detail(finding, 'heading')}")
     around = f"{finding.text} {detail(finding, 'heading')} {detail(finding, 'page_title')}".lower()
-    if names_one(folded, names) or case.terms.owned_words.search(around):
+    listed = finding.page_kind == "communication"
+    if listed or names_one(folded, names) or case.terms.owned_words.search(around):
         weight = case.terms.weights.company_words
         return Reason("company", weight, f"the words name a company: {found}")
     weight = case.terms.weights.anothers_company

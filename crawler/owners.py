@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from crawler.finding import Finding
 from crawler.kinds import sector_of
-from crawler.likeness import Likeness, letters, likeness, type_words
-from crawler.owner_case import Case, Reason, detail, names_another, near
+from crawler.likeness import letters, names_one, type_words
+from crawler.owner_case import SITEWIDE, Case, Reason, detail, names_another, near
 from crawler.owner_terms import OwnerTerms
 from crawler.owner_words import by_words
 
 WITH_SECTOR = frozenset({"shared", "company"})
-SITEWIDE = ("header", "footer")
 SAME_AS = "sameAs:"
 PASSING_KINDS = frozenset({"news", "event"})
 
@@ -69,45 +68,48 @@ def _person(case: Case) -> str:
 
 
 def _reasons(case: Case) -> Iterator[Reason]:
-    yield from _by_handle(case, likeness(case.handle, case.looks.municipality))
+    yield from _by_handle(case)
+    yield from _by_words_in_handle(case)
     yield from by_words(case)
     yield from _by_place(case)
     yield from _by_neighbours(case)
 
 
-def _by_handle(case: Case, like: Likeness) -> Iterator[Reason]:
-    terms, weights = case.terms, case.terms.weights
-    text = letters(case.handle)
-    own = case.has_own_handle
-    shared = not like.name and terms.shared_handles.search(text)
-    sector = "" if shared else _sector_of_handle(terms, like.rests)
-    if not own and any(terms.other_handles.search(rest) for rest in like.rests):
-        yield Reason("other", weights.other_handle, f"{case.handle} is known as another's account")
-    if own:
-        yield Reason("municipality", weights.own_handle, f"handle resembles the name {like.name}")
-    elif like.name and sector:
-        words = f"handle names {like.name} and the sector {sector}"
+def _by_handle(case: Case) -> Iterator[Reason]:
+    """What the municipality's name and a sector's in the handle say."""
+    weights, name, sector = case.terms.weights, case.like.name, case.handle_sector
+    if case.has_own_handle:
+        yield Reason("municipality", weights.own_handle, f"handle resembles the name {name}")
+    elif case.has_loose_handle:
+        yield Reason("municipality", weights.loose_handle, f"handle begins with the name {name}")
+    elif case.neighbour:
+        words = f"{case.handle} is another municipality's: {case.neighbour}"
+        yield Reason("other", weights.neighbour_handle, words)
+    elif name and sector:
+        words = f"handle names {name} and the sector {sector}"
         yield Reason("unit", weights.unit_handle_with_name, words, sector)
     elif sector:
         yield Reason("unit", weights.unit_handle, f"handle names the sector {sector}", sector)
-    elif like.name and not case.is_group:
-        words = f"handle contains the name {like.name}"
+    elif name and not case.is_group:
+        words = f"handle contains the name {name}"
         yield Reason("municipality", weights.own_name_in_handle, words)
         yield Reason("unit", weights.own_name_in_handle / 2, words)
-    if not own and not sector and text.endswith(type_words()):
+
+
+def _by_words_in_handle(case: Case) -> Iterator[Reason]:
+    """What other words in the handle say: another's, a joint service's, a company's."""
+    terms, weights, text = case.terms, case.terms.weights, letters(case.handle)
+    if case.names_joint_service:
+        yield Reason("shared", weights.shared_handle, "handle names a joint service")
+    if case.has_own_handle:
+        return
+    if any(terms.other_handles.search(rest) for rest in case.like.rests):
+        yield Reason("other", weights.other_handle, f"{case.handle} is known as another's account")
+    if not case.handle_sector and text.endswith(type_words()):
         words = f"{case.handle} names another municipality"
         yield Reason("other", weights.other_municipality, words)
-    if shared:
-        yield Reason("shared", weights.shared_handle, "handle names a joint service")
-    if terms.company_handles.search(text):
+    if any(terms.company_handles.search(rest) for rest in case.like.rests):
         yield Reason("company", weights.company_handle, "handle names a company")
-
-
-def _sector_of_handle(terms: OwnerTerms, texts: Sequence[str]) -> str:
-    for sector, pattern in terms.sector_handles.items():
-        if any(pattern.search(text) for text in texts):
-            return sector
-    return ""
 
 
 def _by_place(case: Case) -> Iterator[Reason]:
@@ -126,16 +128,30 @@ def _by_place(case: Case) -> Iterator[Reason]:
     if "communication" in kinds:
         words = "listed on the communication page"
         yield Reason("municipality", weights.communication_page, words)
-    if any(f.placement == "metadata" and not _is_anothers(case, f) for f in case.findings):
+    if case.names_itself and ("front" in kinds or sitewide or kinds <= PASSING_KINDS):
+        yield Reason("other", weights.named_itself, f"presented under its own name: {case.handle}")
+    if _named_in_metadata(case):
         yield Reason("municipality", weights.same_as, "named in the site's metadata")
     sectors = {sector_of(f.url) for f in case.findings if f.placement == "main"} - {""}
     if kinds == {"sector"} and not sitewide and len(sectors) == 1:
         (sector,) = sectors
-        another = all(_is_anothers(case, finding) for finding in case.findings)
+        another = sector not in case.terms.brand_sectors and all(
+            _is_anothers(case, finding) for finding in case.findings
+        )
         weight = weights.unit_page_of_another if another else weights.unit_page
         yield Reason("unit", weight, f"linked only from pages of {sector}", sector)
     if kinds <= PASSING_KINDS and not sitewide:
         yield Reason("other", weights.only_on_news, "linked only from news or events")
+
+
+def _named_in_metadata(case: Case) -> bool:
+    """Whether the metadata names the account as the site's own, and not as its theme's maker's."""
+    metadata = [f for f in case.findings if f.placement == "metadata"]
+    if not metadata or any(_is_anothers(case, finding) for finding in metadata):
+        return False
+    names = case.municipality.names
+    telling = case.like.name or not letters(case.handle)
+    return bool(telling) or any(names_one(letters(f.text), names) for f in metadata)
 
 
 def _is_anothers(case: Case, finding: Finding) -> bool:

@@ -12,9 +12,11 @@ from crawler.detectors.director import (
     Director,
     carries_name,
     carries_whole_name,
+    director_under,
     directors_in,
 )
-from crawler.detectors.persons import is_private_person
+from crawler.detectors.passages import told_before
+from crawler.detectors.persons import is_number, is_private_person, is_service_number
 from crawler.detectors.sources import Source, sources
 from crawler.finding import Finding
 from crawler.page import Page, heading_above
@@ -47,18 +49,18 @@ def _finding(page: Page, source: Source) -> Finding | None:
     named = _named(source, reading)
     if named is None:
         return None
-    fragment = fragment_of(source.node) if source.node is not None else None
-    judged = _judged(named, source.href, source.label, fragment)
-    if director := _director_of_page(page, named, source, judged):
-        judged = _of_director(named, source, director)
+    heading = heading_above(source.node) if source.node is not None else ""
+    judged = _judged_there(page, named, source, heading)
     if judged is None:
         digest = sha256(named.value.encode()).hexdigest()
         return Finding("private_accounts", digest, page.url, page.kind, source.placement, "")
     details = judged.details | {
-        "heading": heading_above(source.node) if source.node is not None else "",
+        "heading": heading,
         "language": page.language,
         "page_title": page.title,
     }
+    if source.node is not None and source.placement == "main":
+        details |= told_before(page, source.node)
     placement = "embed" if reading.kind == "embed" else source.placement
     return Finding(
         named.detector, named.value, page.url, page.kind, placement, judged.text, details
@@ -114,6 +116,17 @@ def _judged(named: Named, href: str, label: str, fragment: str | None) -> Judged
     return Judged(_text(details, context), details)
 
 
+def _judged_there(page: Page, named: Named, source: Source, heading: str) -> Judged | None:
+    """What the words around a link say, with what the rest of its page tells of a person."""
+    fragment = fragment_of(source.node) if source.node is not None else None
+    judged = _judged(named, source.href, source.label, fragment)
+    if director := _director_of_page(page, named, source, judged, heading):
+        return _of_director(named, source, director)
+    if judged is None and fragment is not None and is_number(named.value):
+        return _of_service(named, source, fragment, f"{heading} {page.title}")
+    return judged
+
+
 def _text(details: dict[str, Any], context: Context) -> str:
     words = (context.person if "director" in details else context.words) or details["label"]
     if not details["label"] and len(words) < FEW_LETTERS:
@@ -132,29 +145,43 @@ def _identified(href: str, base: str | None) -> Reading:
 
 
 def _director_of_page(
-    page: Page, named: Named, source: Source, judged: Judged | None
+    page: Page, named: Named, source: Source, judged: Judged | None, heading: str
 ) -> Director | None:
     """The director whom the page names elsewhere than in the line of the link.
 
-    On the director's own page an account that carries a part of the name is enough.
+    On the director's own page, and under a heading with the title, an account that carries a part
+    of the name is enough.
     """
-    own_page = page.kind == "director"
-    if source.placement != "main" or not (own_page or judged is None):
+    if source.placement != "main" or (judged is not None and "director" in judged.details):
         return None
-    if judged is not None and "director" in judged.details:
+    if judged is not None and (director := director_under(heading, judged.text, named.value)):
+        return director
+    own_page = page.kind == "director"
+    if not (own_page or judged is None):
         return None
     carries = carries_name if own_page else carries_whole_name
     return next((d for d in directors_in(page.words) if carries(named.value, d.person)), None)
 
 
+def _of_service(named: Named, source: Source, fragment: str, above: str) -> Judged | None:
+    """The number of a customer service, which is no person's."""
+    context = read_context(fragment, source.href, source.label)
+    if not is_service_number(context.words, above):
+        return None
+    return Judged(context.words or above, _details(named, source, context.unit, "channel"))
+
+
 def _of_director(named: Named, source: Source, director: Director) -> Judged:
-    details = {
+    details = _details(named, source, "", kind_of(named.value).kind)
+    details |= {"director": True, "person": director.person}
+    return Judged(f"{director.person}: {details['label'] or named.platform}", details)
+
+
+def _details(named: Named, source: Source, unit: str, kind: str) -> dict[str, Any]:
+    return {
         "href": source.href,
         "label": without_private(source.label),
-        "unit": "",
+        "unit": unit,
         "platform": named.platform,
-        "kind": kind_of(named.value).kind,
-        "director": True,
-        "person": director.person,
+        "kind": kind,
     }
-    return Judged(f"{director.person}: {details['label'] or named.platform}", details)

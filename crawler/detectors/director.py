@@ -26,6 +26,7 @@ class DirectorTerms(Entries):
     others: Terms
     municipal: Terms
     not_names: Terms
+    services: Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,14 @@ def directors_in(words: str) -> Iterator[Director]:
         for name in beside:
             if len(name.group().split()) <= MAX_NAMES:
                 yield Director(_nominative(name.group()))
+
+
+def director_under(heading: str, words: str, account: str) -> Director | None:
+    """The person under a heading with the director's title whose name the account carries."""
+    if director_in(heading) is None:
+        return None
+    named = (name for name in names_in(words) if carries_name(account, name))
+    return next((Director(_nominative(name)) for name in named), None)
 
 
 def carries_whole_name(account: str, person: str) -> bool:

@@ -9,6 +9,21 @@ from tests.crawler.builders import CONTACT, LIBRARY, NEWS, account, looks
 
 LIST = {"placement": "main", "url": CONTACT, "page_kind": "communication"}
 ON_LIBRARY = {"placement": "main", "url": LIBRARY, "page_kind": "sector"}
+ON_YOUTH = {
+    "placement": "main",
+    "url": "https://www.kuvitelma.example/nuorisopalvelut",
+    "page_kind": "sector",
+}
+ON_SPORT = {
+    "placement": "main",
+    "url": "https://www.kuvitelma.example/liikunta",
+    "page_kind": "sector",
+}
+ON_COUNCIL = {
+    "placement": "main",
+    "url": "https://www.kuvitelma.example/valtuusto",
+    "page_kind": "council",
+}
 ON_NEWS = {"placement": "main", "url": NEWS, "page_kind": "news"}
 
 CASES: list[tuple[str, str, Finding, int]] = [
@@ -63,6 +78,39 @@ CASES: list[tuple[str, str, Finding, int]] = [
     ("other", "", account("twitter:teemapaja", text="Template by Teemapaja", label="Teemapaja", pages=10), 0),
     ("other", "", account("facebook:teemapaja", placement="metadata", text="sameAs: Teemapaja"), 0),
     ("municipality", "", account("facebook:kuvitelmankunta", heading="Naapurikunnat", **ON_NEWS), 0),
+    ("municipality", "", account("whatsapp:358401234567", heading="Asiakaspalvelu", **LIST), 0),
+    ("municipality", "", account("facebook:kuvitelmanyt", text="Kunnan uutiset", **LIST), 0),
+    ("unit", "tourism", account("facebook:kuvitelmanyt", unit="Matkailu", **LIST), 0),
+    ("municipality", "", account("facebook:fantasiby", label="Instagram på svenska", unit="svenska", **LIST), 0),
+    ("unit", "employment", account("instagram:ohjaamokuvitelma", unit="Ohjaamo", **LIST), 0),
+    ("unit", "employment", account("instagram:puuha", unit="Työpaja", **LIST), 0),
+    ("unit", "youth", account("instagram:puuha", unit="Nuorten työpaja", **LIST), 0),
+    ("unit", "youth", account("instagram:kellari", unit="Kellarin illat", **ON_YOUTH), 0),
+    ("other", "", account("instagram:apua247", text="Apua-chat on Mallijärjestö ry:n", unit="Apua-chat ry", **ON_YOUTH), 0),
+    ("other", "", account("facebook:kuvitelmanponsi", heading="Urheiluseurat", unit="Ponsi", **ON_SPORT), 0),
+    ("other", "", account("facebook:ponsi", page_title="Seurat – Kuvitelma", unit="Ponsi", **ON_SPORT), 0),
+    ("unit", "sport", account("facebook:liikkuu", heading="Seurat", unit="Liikuntapalvelut", **ON_SPORT), 0),
+    ("unit", "sport", account("facebook:kuvitelmaliikunta", heading="Seurat", unit="", **ON_SPORT), 0),
+    ("other", "", account("facebook:maijakuvitelma", heading="Maija Mallikas", unit="Maija Mallikas", page_title="Kunnanvaltuuston jäsenet", **ON_COUNCIL), 0),
+    ("other", "", account("facebook:kuvitelmansanomat", unit="Kuvitelman Sanomat", **LIST), 0),
+    ("other", "", account("facebook:ravintolakuvitelma", **ON_SPORT), 0),
+    ("other", "", account("facebook:raisio", unit="", **LIST), 0),
+    ("other", "", account("instagram:raisionkirjasto", **ON_LIBRARY), 0),
+    ("other", "", account("instagram:lukutoukka", unit="Raision kirjasto", **ON_LIBRARY), 0),
+    ("other", "", account("instagram:yksityismuseo", text="Yksityinen museo on avoinna", unit="Museo", **LIST), 0),
+    ("other", "", account("facebook:timontarinat", text="Entinen kunnanjohtaja Timo kertoo", heading="Kunnan historia", **ON_NEWS), 0),
+    ("other", "", account("linkedin:company/pikselit", label="Pikselit", unit="Pikselit", pages=10), 0),
+    ("other", "", account("twitter:teemapaja", placement="metadata", text="twitter:site: @teemapaja", page_kind="front"), 0),
+    ("other", "", account("instagram:satuha", heading="Sote-palvelut", **ON_NEWS), 0),
+    ("shared", "library", account("facebook:lukko", unit="Lukko", run_by="shared", run_words="viiden kunnan", **ON_LIBRARY), 0),
+    ("shared", "school", account("facebook:lukuopisto", led_by="shared", led_words="viiden kunnan", **ON_LIBRARY), 0),
+    ("unit", "library", account("facebook:kuvitelmankirjasto", run_by="shared", run_words="viiden kunnan", **ON_LIBRARY), 0),
+    ("unit", "library", account("facebook:lukunurkka", heading="Oma kirjastomme", led_by="shared", led_words="viiden kunnan", **ON_LIBRARY), 0),
+    ("company", "library", account("facebook:saarikasvu", run_by="company", run_words="kunnan omistama", **ON_LIBRARY), 0),
+    ("unit", "technical", account("facebook:kuvitelmavesihuolto", text="Vesilaitos on kunnan liikelaitos", unit="Vesilaitos", run_by="company", run_words="kunnan yhtiö", **LIST), 0),
+    ("other", "", account("facebook:perhe", unit="Perheneuvola", run_by="other", run_words="järjestää hyvinvointialue", **ON_LIBRARY), 0),
+    ("company", "technical", account("facebook:mallikodit", unit="Kiinteistö Oy Mallikodit", **LIST), 0),
+    ("company", "", account("facebook:kuvitelmabostader", unit="Fantasiby Bostäder", **LIST), 0),
 ]  # fmt: skip
 
 
@@ -81,6 +129,13 @@ def test_headings_of_one_page_do_not_make_a_sitewide_account_a_unit_s() -> None:
     footer = account(pages=9, text="Facebook")
     strays = [account(unit=unit, text=unit, pages=1) for unit in ("Kirjasto", "Museo", "Liikunta")]
     (row,) = conclude([footer, *strays], looks(), Known(), {}).accounts
+    assert row.owner == "municipality"
+
+
+def test_a_list_of_others_on_one_page_does_not_make_a_sitewide_account_another_s() -> None:
+    footer = account("instagram:kuvis", pages=9, text="Kunta Instagramissa", unit="Kunta")
+    stray = account("instagram:kuvis", pages=1, unit="Ponsi", heading="Urheiluseurat", **ON_SPORT)
+    (row,) = conclude([footer, stray], looks(), Known(), {}).accounts
     assert row.owner == "municipality"
 
 

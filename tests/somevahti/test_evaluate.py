@@ -21,12 +21,12 @@ PLATFORMS = {
     "youtube": (0.99, 0.92),
 }
 OWNERS = {
-    "municipality": (0.98, 0.93),
-    "unit": (0.87, 0.92),
-    "shared": (0.99, 0.68),
+    "municipality": (0.99, 0.95),
+    "unit": (0.99, 0.96),
+    "shared": (0.99, 0.99),
     "company": (0.99, 0.99),
     "director": (0.99, 0.99),
-    "other": (0.92, 0.83),
+    "other": (0.98, 0.97),
 }
 
 
@@ -72,14 +72,14 @@ def test_precision_and_recall_stay_above_their_floors(
 
 def test_sectors_traps_and_confidence_stay_within_their_bounds(told: dict[str, Any]) -> None:
     assert told["sectors"]["value"] >= 0.98
-    assert told["traps_taken_for_the_municipality"]["value"] <= 0.05
+    assert told["traps_taken_for_the_municipality"]["value"] <= 0.02
     assert told["non_accounts_taken_for_accounts"]["count"] == 0
-    assert told["calibration_error"] <= 0.09
+    assert told["calibration_error"] < 0.05
 
 
 def test_the_labelled_pages_are_many_and_of_every_kind(told: dict[str, Any]) -> None:
-    assert told["pages"] >= 100
-    assert told["platforms"]["all"]["labelled"] >= 500
+    assert told["pages"] >= 140
+    assert told["platforms"]["all"]["labelled"] >= 700
     assert told["non_accounts_taken_for_accounts"]["of"] >= 80
     assert all(score["labelled"] >= 14 for score in told["owners"].values())
     bodies = [path.read_bytes().lower() for path in PAGES.rglob("*.html")]
@@ -108,7 +108,7 @@ def test_a_person_reads_it_in_a_terminal(call: Any) -> None:
         "Addresses labelled as no account, taken for one: 0 of ",
         "confidence    accounts   mean  owner right",
         "missed: labelled, not found (",
-        "expected municipality, told other (0.",
+        "expected unit events, told other (0.",
     ):
         assert words in done.out
 

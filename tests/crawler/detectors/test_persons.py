@@ -3,7 +3,8 @@
 import pytest
 
 from crawler.detectors.accounts import find_accounts
-from crawler.detectors.persons import is_private_person
+from crawler.detectors.director import director_under
+from crawler.detectors.persons import is_private_person, is_service_number
 from crawler.page import Page
 
 CASES = [
@@ -33,3 +34,55 @@ def test_a_councillor_s_account_is_counted_and_nothing_of_it_is_kept() -> None:
     (finding,) = find_accounts(Page("https://www.kuvitelma.example/", html))
     assert (finding.detector, finding.text, finding.details) == ("private_accounts", "", {})
     assert "maija" not in repr(finding).lower()
+
+
+SERVICES = [
+    ("Asiakaspalvelun WhatsApp", "Yhteystiedot", True),
+    ("WhatsApp", "Asiakaspalvelu", True),
+    ("Kommunens kundtjänst svarar vardagar", "Kontakt", True),
+    ("WhatsApp", "Yhteystiedot", False),
+    ("Nuorisotyöntekijä Maija Mallikas, WhatsApp", "Asiakaspalvelu", False),
+    ("Kirjastopäällikkö WhatsApp", "Asiakaspalvelu", False),
+]
+
+
+@pytest.mark.parametrize(("line", "above", "expected"), SERVICES)
+def test_is_service_number(line: str, above: str, expected: bool) -> None:
+    assert is_service_number(line, above) is expected
+
+
+NUMBERS = [
+    ("Asiakaspalvelu", "WhatsApp", "accounts"),
+    ("Nuorisotyö", "Etsivä nuorisotyöntekijä Maija", "private_accounts"),
+]
+
+
+@pytest.mark.parametrize(("heading", "line", "detector"), NUMBERS)
+def test_a_service_s_number_is_kept_and_a_person_s_is_not(
+    heading: str, line: str, detector: str
+) -> None:
+    html = f"<h1>{heading}</h1><p>{line}: <a href='https://wa.me/358401234567'>040 123</a></p>"
+    (finding,) = find_accounts(Page("https://www.kuvitelma.example/a", html))
+    assert finding.detector == detector
+
+
+UNDER = [
+    (
+        "Kunnanjohtaja 2022–",
+        "Maija Mallikas. Seuraa: @maijamallikas",
+        "twitter:maijamallikas",
+        True,
+    ),
+    ("Aiemmat kunnanjohtajat", "Maija Mallikas 2010–2021", "twitter:maijamallikas", False),
+    ("Entinen kunnanjohtaja", "Maija Mallikas", "twitter:maijamallikas", False),
+    ("Kunnanjohtaja", "Maija Mallikas", "facebook:kuvitelmankunta", False),
+    ("Yhteystiedot", "Maija Mallikas", "twitter:maijamallikas", False),
+]
+
+
+@pytest.mark.parametrize(("heading", "words", "account", "expected"), UNDER)
+def test_the_director_under_a_heading(
+    heading: str, words: str, account: str, expected: bool
+) -> None:
+    director = director_under(heading, words, account)
+    assert (director.person if director else "") == ("Maija Mallikas" if expected else "")

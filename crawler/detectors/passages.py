@@ -1,0 +1,114 @@
+"""Who runs what a link leads to, as the words before it tell: in its section, or atop the page."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from weakref import WeakKeyDictionary
+
+from crawler.detectors.account_terms import without_private
+from crawler.detectors.sentences import sentences
+from crawler.detectors.terms import Entries, Terms, load_terms
+from crawler.page import HEADINGS, Node, Page, squeeze
+
+MAX_STEPS = 400
+MAX_PASSAGE = 400
+MAX_TOLD = 80
+UNREAD = frozenset({"script", "style", "template", "svg", "noscript"})
+# What a whole page may be about; single parts of it have other owners of their own.
+LED = frozenset({"shared", "company"})
+
+_leads: WeakKeyDictionary[Page, tuple[str, str]] = WeakKeyDictionary()
+
+
+class PassageTerms(Entries):
+    """The sections of passages.toml, in the order in which they are asked."""
+
+    own: Terms
+    company: Terms
+    shared: Terms
+    other: Terms
+
+
+def told_before(page: Page, node: Node) -> dict[str, str]:
+    """Who runs what stands at a node: `run_by` (a section of passages.toml) and its `run_words`.
+
+    The nearest sentence between the heading above and the node decides; without one, those that
+    follow the page's main heading (`led_by`, `led_words`). Empty where neither tells.
+    """
+    who, words = runner_in(words_above(node))
+    if who:
+        return {"run_by": who, "run_words": words}
+    if page not in _leads:
+        heading = page.tree.css_first("h1")
+        _leads[page] = runner_in(words_below(heading)) if heading is not None else ("", "")
+    who, words = _leads[page]
+    return {"led_by": who, "led_words": words} if who in LED else {}
+
+
+@lru_cache(maxsize=1024)
+def runner_in(passage: str) -> tuple[str, str]:
+    """Who runs it by the last sentence of a passage that tells, with the words that tell it."""
+    lowered, terms = passage.lower(), passage_terms()
+    telling = [n for n in PassageTerms.model_fields if getattr(terms, n).search(lowered)]
+    for sentence in reversed(sentences(passage) if telling else []):
+        for name in telling:
+            if found := getattr(terms, name).search(sentence.lower()):
+                return name, without_private(found.group())[:MAX_TOLD]
+    return "", ""
+
+
+def words_above(node: Node) -> str:
+    """The words between the nearest heading above a node and the node, at most 400 characters."""
+    return squeeze(" ".join(reversed(_texts(_backwards(node)))))[-MAX_PASSAGE:]
+
+
+def words_below(heading: Node) -> str:
+    """The words between a heading and the next one, at most 400 characters."""
+    return squeeze(" ".join(_texts(_forwards(heading))))[:MAX_PASSAGE]
+
+
+@cache
+def passage_terms() -> PassageTerms:
+    """The terms of passages.toml."""
+    return load_terms("passages", PassageTerms)
+
+
+def _texts(nodes: Iterator[Node]) -> list[str]:
+    """The texts of nodes, up to a heading or until there are enough."""
+    found: list[str] = []
+    length = 0
+    for _, node in zip(range(MAX_STEPS), nodes, strict=False):
+        if node.tag in HEADINGS or length > MAX_PASSAGE:
+            break
+        if node.is_text_node and (text := (node.text_content or "").strip()):
+            found.append(text)
+            length += len(text)
+    return found
+
+
+def _backwards(node: Node) -> Iterator[Node]:
+    """The nodes before a node that do not contain it, nearest first, parents before children."""
+    current: Node | None = node
+    while current is not None and current.tag != "body":
+        if current.prev is None:
+            current = current.parent
+            continue
+        current = current.prev
+        yield current
+        while current.last_child is not None and current.tag not in UNREAD:
+            current = current.last_child
+            yield current
+
+
+def _forwards(node: Node) -> Iterator[Node]:
+    """The nodes after a node that it does not contain, in the order of the page."""
+    current: Node | None = node
+    inside = False
+    while current is not None and current.tag != "body":
+        if inside and current.first_child is not None and current.tag not in UNREAD:
+            current = current.first_child
+        elif current.next is not None:
+            current, inside = current.next, True
+        else:
+            current, inside = current.parent, False
+            continue
+        yield current

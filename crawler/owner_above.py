@@ -1,0 +1,89 @@
+"""Reasons for an owner in what stands above a link: a list of others, or who runs the service."""
+
+import re
+
+from crawler.finding import Finding
+from crawler.kinds import TITLE_END, sector_of
+from crawler.likeness import letters, names_one
+from crawler.other_municipalities import another_named
+from crawler.owner_case import Case, Reason, detail, near
+
+
+def listed_with_others(case: Case, finding: Finding) -> Reason | None:
+    """A reason for another owner in a list of clubs, firms, councillors, partners, or None.
+
+    A heading tells what is listed below it, a title that of the whole page. The municipality's own
+    services may stand on such a page: their names tell them apart.
+    """
+    own = case.has_own_handle or (case.like.name and case.handle_sector)
+    if finding.placement != "main" or own or _is_own_service(case, finding):
+        return None
+    heading, title = detail(finding, "heading"), _title(finding)
+    found = case.terms.others_lists.search(heading.lower())
+    if found is None and not case.terms.service_words.search(f"{title} {heading}".lower()):
+        found = case.terms.others_lists.search(title.lower())
+    if found is None:
+        return None
+    return Reason("other", case.terms.weights.others_list, f"listed with others: {found.group()}")
+
+
+def run_by(case: Case, finding: Finding) -> Reason | None:
+    """A reason in the words that tell who runs the service, or None.
+
+    Words of the section come before those atop the page.
+    """
+    weights = case.terms.weights
+    told = {
+        "shared": weights.run_shared,
+        "company": weights.run_company,
+        "other": weights.run_other,
+    }
+    for who, words in (("run_by", "run_words"), ("led_by", "led_words")):
+        owner = detail(finding, who)
+        if owner in told and not _excepted(case, finding, owner):
+            because = f"the page tells who runs it: {detail(finding, words)}"
+            return Reason(owner, told[owner], because)
+    return None
+
+
+def _excepted(case: Case, finding: Finding, owner: str) -> bool:
+    """Whether the account is the municipality's own beside what others, or a company, run."""
+    if owner == "company":
+        enterprise = case.terms.enterprise_words.search(finding.text.lower())
+        return case.has_own_handle or enterprise is not None
+    said = f"{detail(finding, 'heading')} {near(finding)} {finding.text}"
+    return bool(case.like.name) or _says_own(case, said)
+
+
+def another_above(case: Case, finding: Finding) -> re.Match[str] | None:
+    """A heading that names another owner, unless the account carries the municipality's name.
+
+    The heading above a header or a footer is another part's.
+    """
+    own = case.has_own_handle or _is_own_service(case, finding)
+    if own or finding.placement != "main":
+        return None
+    return case.terms.other_words.search(detail(finding, "heading").lower())
+
+
+def neighbour_named(case: Case, finding: Finding) -> str:
+    """The other municipality whose service the link's unit is by name, or an empty text."""
+    unit = detail(finding, "unit")
+    name, rest = another_named(unit, case.municipality)
+    return name if name and (not rest or sector_of("", unit) or _says_own(case, unit)) else ""
+
+
+def _is_own_service(case: Case, finding: Finding) -> bool:
+    """Whether the words name a service of the municipality and no club or firm."""
+    words = f"{near(finding)} {finding.text}".lower()
+    return bool(case.terms.service_words.search(words)) and not case.terms.other_words.search(words)
+
+
+def _says_own(case: Case, words: str) -> bool:
+    """Whether words say `the municipality's own`, or speak of what is the name's."""
+    own = case.terms.own_service_words.search(words.lower())
+    return own is not None or names_one(letters(words), case.looks.municipality.names)
+
+
+def _title(finding: Finding) -> str:
+    return TITLE_END.split(detail(finding, "page_title").strip(), maxsplit=1)[0]

@@ -1,0 +1,50 @@
+"""Who runs a service, by the words before a link: in its section, or atop the page."""
+
+import pytest
+
+from crawler.detectors.accounts import find_accounts
+from crawler.detectors.passages import runner_in
+from crawler.page import Page
+
+SENTENCES = [
+    ("Opisto on neljän kunnan yhteinen.", "shared"),
+    ("Kirjastoa ylläpitävät Mallila ja Naapuri yhdessä.", "shared"),
+    ("Musikinstitutet är gemensamt för tre kommuner.", "shared"),
+    ("Kaupungin omistama yhtiö vuokraa asuntoja.", "company"),
+    ("Bolaget ägs av staden.", "company"),
+    ("Palvelun järjestää Mallimaan hyvinvointialue.", "other"),
+    ("Museota ylläpitää Mallila-seura.", "other"),
+    ("Nuorisotilaa pitää kunnan oma nuorisotyö.", "own"),
+    ("Opisto on kahden kunnan yhteinen. Alla on kunnan oma tila.", "own"),
+    ("Kirjasto on avoinna arkisin.", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("passage", "who"), SENTENCES)
+def test_who_runs_it(passage: str, who: str) -> None:
+    assert runner_in(passage)[0] == who
+
+
+LINK = "<p><a href='https://facebook.com/opisto'>Facebook</a></p>"
+JOINT = "<p>Opisto on kolmen kunnan yhteinen.</p>"
+OTHERS = "<p>Palvelun järjestää Mallimaan hyvinvointialue.</p>"
+PAGES = [
+    (f"<h1>Opisto</h1>{JOINT}{LINK}", ("run_by", "shared")),
+    (f"<h1>Opisto</h1><div>{JOINT}</div><div><div>{LINK}</div></div>", ("run_by", "shared")),
+    (f"<h1>Opisto</h1>{JOINT}<h2>Seuraa</h2>{LINK}", ("led_by", "shared")),
+    (f"<h1>Opisto</h1><h2>Toinen</h2>{JOINT}<h2>Seuraa</h2>{LINK}", None),
+    (f"<h1>Opisto</h1>{OTHERS}<h2>Seuraa</h2>{LINK}", None),
+    (f"<h1>Opisto</h1><script>var a='kolmen kunnan yhteinen'</script>{LINK}", None),
+    (f"<h1>Opisto</h1>{JOINT}<footer>{LINK}</footer>", None),
+    (f"{JOINT}{LINK}", ("run_by", "shared")),
+]
+
+
+@pytest.mark.parametrize(("body", "told"), PAGES)
+def test_what_is_read_before_a_link(body: str, told: tuple[str, str] | None) -> None:
+    (finding,) = find_accounts(Page("https://www.mallila.fi/opisto", f"<body>{body}</body>"))
+    found = [
+        (name, finding.details[name]) for name in ("run_by", "led_by") if name in finding.details
+    ]
+    assert found == ([told] if told else [])
