@@ -17,12 +17,14 @@ from somevahti.commands.forget import forget
 from somevahti.commands.schedule import schedule
 from somevahti.commands.show import show
 from somevahti.commands.status import status
+from somevahti.commands.survey import survey
 from somevahti.commands.verify import verify
 from somevahti.config import SettingsError
 from somevahti.console import out, warn
 from somevahti.errors import UsageError
 from storage.database import DatabaseError, WrongDatabaseError
 from storage.register import RegisterError, UnknownMunicipalityError
+from survey.errors import SurveyInputError
 
 FAILED = 1
 WRONG_INPUT = 2
@@ -33,6 +35,7 @@ INPUT_ERRORS = (
     LabelsError,
     SettingsError,
     UsageError,
+    SurveyInputError,
     WrongDatabaseError,
 )
 
@@ -48,6 +51,7 @@ app = typer.Typer(
 )
 for command in (crawl, schedule, status, show, verify, export, forget, evaluate, demo):
     app.command()(command)
+app.add_typer(survey, name="survey")
 
 
 def _version(wanted: bool) -> None:

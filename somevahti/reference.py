@@ -1,7 +1,8 @@
 """The reference pages under docs/, written from what the code itself knows: `make docs`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -134,18 +135,26 @@ def _reasons() -> str:
 
 
 def _commands() -> str:
-    parts = [_intro("commands")]
-    group = typer.main.get_command(app)
-    for name, command in sorted(getattr(group, "commands", {}).items()):
-        rows = []
-        for parameter in command.params:
-            spelled = ", ".join(parameter.opts) if parameter.opts else parameter.name
-            is_option = parameter.param_type_name == "option"
-            label = spelled if is_option else parameter.metavar or parameter.name
-            rows.append((f"`{label}`", " ".join((getattr(parameter, "help", "") or "").split())))
-        summary = " ".join((command.help or "").split())
-        parts.append(f"\n## somevahti {name}\n\n{summary}\n\n" + _table(("option", ""), rows))
-    return "".join(parts)
+    return _intro("commands") + "".join(_group("somevahti", typer.main.get_command(app)))
+
+
+def _group(name: str, group: object) -> Iterator[str]:
+    for own, command in sorted(getattr(group, "commands", {}).items()):
+        if hasattr(command, "commands"):
+            yield from _group(f"{name} {own}", command)
+        else:
+            yield _command(f"{name} {own}", command)
+
+
+def _command(name: str, command: Any) -> str:
+    rows = []
+    for parameter in command.params:
+        spelled = ", ".join(parameter.opts) if parameter.opts else parameter.name
+        is_option = parameter.param_type_name == "option"
+        label = spelled if is_option else parameter.metavar or parameter.name
+        rows.append((f"`{label}`", " ".join((getattr(parameter, "help", "") or "").split())))
+    summary = " ".join((command.help or "").split())
+    return f"\n## {name}\n\n{summary}\n\n" + (_table(("option", ""), rows) if rows else "")
 
 
 def _listed(names: Iterable[str]) -> str:

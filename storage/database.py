@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # The head of the migrations.
-NEWEST = "0001"
+NEWEST = "0002"
 SQLITE_SETTINGS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",

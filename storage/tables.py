@@ -18,6 +18,7 @@ from storage.states import (
     ObservationState,
     ResponsivenessState,
 )
+from storage.survey_tables import SurveyAnswer, Wave
 from storage.times import UtcTime
 
 __all__ = [
@@ -39,7 +40,9 @@ __all__ = [
     "Responsiveness",
     "ResponsivenessState",
     "Run",
+    "SurveyAnswer",
     "VisitRow",
+    "Wave",
 ]
 
 

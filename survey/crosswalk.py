@@ -8,6 +8,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic import model_validator as validator
 
+from survey.errors import SurveyInputError
+
 FILE = Path(__file__).parent / "data" / "crosswalk.toml"
 
 Answer = Literal["yes", "partly", "planned", "no"]
@@ -16,7 +18,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
-class CrosswalkError(ValueError):
+class CrosswalkError(SurveyInputError):
     """The crosswalk cannot be used; the message names the file, the entry and what is wrong."""
 
 

@@ -11,12 +11,13 @@ from pydantic import model_validator as validator
 
 from storage.register import fold
 from survey.crosswalk import Answer, crosswalk
+from survey.errors import SurveyInputError
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Told = Answer | Literal["unsure"]
 
 
-class MappingError(ValueError):
+class MappingError(SurveyInputError):
     """A mapping cannot be used; the message names the file, the entry and what is wrong."""
 
 
@@ -102,19 +103,27 @@ class Mapping(_Entry):
 
 
 def read_mapping(path: Path) -> Mapping:
-    """The mapping in a TOML file.
+    """The mapping in a TOML file; raises MappingError as `parse_mapping` does, and OSError."""
+    try:
+        return parse_mapping(path.read_text(encoding="utf-8"), str(path))
+    except UnicodeDecodeError as error:
+        raise MappingError(f"{path}: not a text in UTF-8") from error
 
-    Raises MappingError naming the first entry that is wrong; OSError when it cannot be read.
+
+def parse_mapping(text: str, name: str) -> Mapping:
+    """A mapping from TOML; name: of the file, for messages.
+
+    Raises MappingError naming the first entry that is wrong.
     """
     try:
-        return Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MappingError(f"{path}: {error}") from error
+        return Mapping.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise MappingError(f"{name}: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         reason = first["msg"].removeprefix("Value error, ")
-        raise MappingError(f"{path}: {place + ': ' if place else ''}{reason}") from error
+        raise MappingError(f"{name}: {place + ': ' if place else ''}{reason}") from error
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

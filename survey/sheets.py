@@ -13,13 +13,15 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from survey.errors import SurveyInputError
+
 DELIMITERS = ";,\t|"
 ZIP = b"PK\x03\x04"
 ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 MAX_BYTES = 100 * 1024 * 1024
 
 
-class SheetError(ValueError):
+class SheetError(SurveyInputError):
     """A file of answers cannot be read as a table; the message names file, row and remedy."""
 
 

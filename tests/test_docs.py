@@ -2,7 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -50,10 +52,19 @@ def test_every_table_column_and_indicator_is_described() -> None:
         assert f"| `{indicator}` |" in text
 
 
+def commands(group: Any, name: str = "somevahti") -> Iterator[tuple[str, Any]]:
+    """Every command below a group, with its whole name."""
+    for own, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{name} {own}")
+        else:
+            yield f"{name} {own}", command
+
+
 def test_every_command_and_option_has_help() -> None:
     text = (DOCS / "commands.md").read_text(encoding="utf-8")
-    for name, command in getattr(typer.main.get_command(app), "commands").items():  # noqa: B009
-        assert f"## somevahti {name}\n" in text
+    for name, command in commands(typer.main.get_command(app)):
+        assert f"## {name}\n" in text
         assert command.help, name
         for parameter in command.params:
             assert getattr(parameter, "help", None), f"{name} {parameter.name}"

@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 
 from storage import database as module
 from storage.database import (
+    NEWEST,
     DatabaseError,
     WrongDatabaseError,
     explained_errors,
@@ -110,7 +111,7 @@ def test_a_newer_schema_is_refused(database: str) -> None:
         message = refusal(database)
     finally:
         with engine.execution_options(writes=True).begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            connection.execute(text(f"UPDATE alembic_version SET version_num = '{NEWEST}'"))
         engine.dispose()
     assert "was made by another version of somevahti (schema 9999); install the newest" in message
 

@@ -1,0 +1,55 @@
+"""From a file to a stored wave: everything is checked before anything is written."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from storage.database import writing
+from storage.register import Register
+from storage.survey_tables import Wave
+from storage.times import utc_now
+from storage.waves import replace_wave
+from survey.answers import Given, Problem, Reading, interpret
+from survey.errors import SurveyInputError
+from survey.mapping import Mapping
+from survey.sheets import read_sheet
+
+
+class AnswersError(SurveyInputError):
+    """A file of answers has problems; all of them are told, and nothing was stored."""
+
+    def __init__(self, path: Path, problems: list[Problem]) -> None:
+        lines = [f"  row {p.row}, {p.column}: {p.message}" for p in problems]
+        count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
+        super().__init__("\n".join([f"{path}: {count}, nothing was stored", *lines]))
+
+
+def checked(path: Path, mapping: Mapping, register: Register, day: date) -> Reading:
+    """The answers of a file; day: the wave's reference date.
+
+    Raises SheetError, and AnswersError with every problem by row and column.
+    """
+    reading = interpret(read_sheet(path), mapping, register, day)
+    if reading.problems:
+        raise AnswersError(path, reading.problems)
+    return reading
+
+
+def store_wave(engine: Engine, register: Register, wave: Wave, answers: Sequence[Given]) -> None:
+    """Store answers as a wave, in place of what was stored of it, in one transaction."""
+    with writing(engine) as session:
+        replace_wave(session, register, wave, [given._asdict() for given in answers])
+
+
+def wave_of(name: str, day: date, path: Path) -> Wave:
+    """The wave that a file is imported as, now."""
+    return Wave(
+        wave=name,
+        reference_date=day,
+        source=path.name,
+        source_hash=hashlib.sha256(path.read_bytes()).hexdigest(),
+        imported_at=utc_now(),
+    )

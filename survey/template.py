@@ -1,0 +1,92 @@
+"""A mapping to begin with: commented, with the questions of 2017 filled in."""
+
+import json
+from collections.abc import Iterator
+
+from survey.crosswalk import Question, crosswalk
+
+HEAD = """\
+# Tells `somevahti survey import FILE --wave ID --date DAY --mapping THIS` how to read FILE: a CSV
+# or XLSX with one row per municipality and one column per question. Put the headers as they stand
+# in your file; take out the questions that it does not hold.
+
+# The column with the municipality: its name in Finnish or Swedish, or its code.
+municipality = "Kunta"
+
+# A file with one row per answer needs these two as well; `column` below is then the question as it
+# is written in the first of them.
+# question = "Kysymys"
+# answer = "Vastaus"
+
+# Words that mean an answer, in any case and with or without dots; an empty cell is no answer.
+[words]
+yes = ["kyllä", "ja", "yes", "on", "on huomioitu", "käytössä", "1", "x"]
+partly = ["osittain", "delvis", "partly", "sisällytetty muihin suunnitelmiin"]
+planned = ["suunnitteilla", "suunnittelee", "planeras", "planned"]
+no = ["ei", "nej", "no", "ei ole", "ei ole huomioitu", "ei käytössä", "0"]
+unsure = ["en osaa sanoa", "eos", "vet ej", "don't know"]
+
+# One section a question; the names are those of the crosswalk, and these are all of them:
+# {names}
+#
+# Questions of which any number could be chosen: `option` is the choice, `group` ties the choices of
+# one question together. In a column of its own a filled cell means yes; put `shared = true` where
+# one column lists all that was chosen ("Facebook; Instagram").
+"""
+CHANNELS = {
+    "uses_facebook": "Facebook",
+    "uses_twitter": "Twitter",
+    "uses_youtube": "YouTube",
+    "uses_instagram": "Instagram",
+    "uses_linkedin": "LinkedIn",
+}
+SINGLE = (
+    "director",
+    "council_livestream",
+    "council_posts",
+    "responsive",
+    "web_renewal",
+    "social_media_strategy",
+    "staff_training",
+    "management_training",
+)
+SECTORS = ("youth", "library", "culture", "sport", "school", "tourism", "administration")
+
+
+def template() -> str:
+    """The text of a mapping for a wide file with the questions of 2017."""
+    names = "\n# ".join(_wrapped(list(crosswalk())))
+    return HEAD.replace("{names}", names) + "\n" + "\n".join(_sections())
+
+
+def _wrapped(names: list[str]) -> Iterator[str]:
+    line = ""
+    for name in names:
+        if len(line) + len(name) > 92:
+            yield line.rstrip()
+            line = ""
+        line += f"{name} "
+    yield line.rstrip()
+
+
+def _sections() -> Iterator[str]:
+    for key, name in CHANNELS.items():
+        yield _section(key, f"Kanavat: {name}", name, "channels")
+    for sector in SECTORS:
+        name = crosswalk()[f"sector_{sector}"].fi.split(" ")[1]
+        yield _section(f"sector_{sector}", f"Toimialat: {name}", name, "sectors")
+    for key in SINGLE:
+        yield _section(key, crosswalk()[key].fi)
+
+
+def _section(key: str, column: str, option: str = "", group: str = "") -> str:
+    question: Question = crosswalk()[key]
+    lines = [f"# {question.sv}", f"[questions.{key}]", f"column = {_quoted(column)}"]
+    if option:
+        lines += [f"option = {_quoted(option)}", f"group = {_quoted(group)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    # A TOML basic string and a JSON string are written alike.
+    return json.dumps(text, ensure_ascii=False)
