@@ -2,6 +2,9 @@
 
 import re
 from functools import cache, lru_cache
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from crawler.detectors.terms import Entries, Expression, Expressions, Terms, load_terms
 from crawler.page import squeeze
@@ -35,9 +38,42 @@ class EmbedTerms(Entries):
     link_classes: list[str]
 
 
+class DeclaredTerms(Entries):
+    """Elements that declare accounts, and servers with addresses like Mastodon's that are none."""
+
+    elements: str
+    not_mastodon: list[str]
+
+
+class CodeTerms(Entries):
+    """What scripts are told: attributes that hold it, and keys of words that name an address."""
+
+    attributes: list[str]
+    labels: list[str]
+
+
+class HandleRule(Entries):
+    """What words call a platform beside a handle, and the address that the handle stands for."""
+
+    names: Terms
+    address: str
+    domains: bool = False
+
+
+class HandleTerms(Entries):
+    """Handles in plain words: what joins them, what they are not, and the platforms."""
+
+    joints: Terms
+    examples: Terms
+    placeholders: Terms
+    mail_endings: Annotated[tuple[str, ...], BeforeValidator(tuple)]
+    platforms: list[HandleRule]
+
+
 class WordTerms(Entries):
     """Words around a link that do not say whose account it is."""
 
+    addresses: Expressions
     platforms: Terms
     fillers: Terms
     separators: str
@@ -57,6 +93,9 @@ class AccountTerms(Entries):
     kinds: list[KindRule]
     meta: list[MetaRule]
     embeds: EmbedTerms
+    declared: DeclaredTerms
+    code: CodeTerms
+    handles: HandleTerms
     words: WordTerms
     private: PrivateTerms
 
@@ -81,7 +120,8 @@ def without_private(words: str) -> str:
 def unit_words(words: str) -> str:
     """What is left of words that may name a unit: no platforms, calls to follow or separators."""
     terms = account_terms().words
-    masked = terms.fillers.sub(_blank, terms.platforms.sub(_blank, words.lower()))
+    masked = terms.addresses.sub(_blank, words.lower())
+    masked = terms.fillers.sub(_blank, terms.platforms.sub(_blank, masked))
     if len(masked) != len(words):
         return ""
     kept = "".join(letter if masked[i] != "\0" else " " for i, letter in enumerate(words))

@@ -1,38 +1,43 @@
-"""Where a page names accounts: links, embeds and metadata. Nothing is judged here."""
+"""Where a page names accounts: links, embeds, metadata, and what stands elsewhere.
 
-import json
+Nothing is judged here.
+"""
+
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
 
 from crawler.detectors.account_terms import account_terms
+from crawler.detectors.elsewhere import names_outside_links
+from crawler.detectors.source import Source, in_place_of
+from crawler.detectors.source_data import microdata, structured
+from crawler.detectors.source_scripts import in_attributes, in_scripts
+from crawler.detectors.source_words import in_words
 from crawler.page import MAX_LABEL, Node, Page, label_of, squeeze
-from crawler.platforms import could_name_platform
+from crawler.platforms import account_url, could_name_platform, identify
 
-SAME_AS = re.compile(r'"sameAs"\s*:\s*(\[[^\]]*\]|"[^"]*")')
-QUOTED = re.compile(r'"((?:https?:)?\\?/\\?/[^"]+)"')
-MAX_NODES = 2000
+__all__ = ["Source", "sources"]
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An address that may name an account: as written, with its label, place and element."""
-
-    href: str
-    label: str
-    placement: str
-    node: Node | None
+FEDIVERSE = re.compile(r"https://((?:[a-z0-9-]+\.)+[a-z]{2,})/(?:@|users/)([\w.-]+)/?", re.I)
 
 
 def sources(page: Page) -> Iterator[Source]:
-    """Every address of the page that may name a platform, in the order links, embeds, metadata."""
-    yield from _links(page)
-    yield from _embeds(page)
-    yield from _meta(page)
-    yield from _me(page)
-    yield from _structured(page)
+    """Every address of the page that may name a platform.
+
+    First links, embeds and metadata, then what templates, attributes, scripts and plain words name
+    besides: they are trusted less, so an account that the former name is not told again.
+    """
+    declared = page.tree.css(account_terms().declared.elements)
+    plain = [*_links(page), *_embeds(page), *_meta(page), *_declared(page, declared)]
+    yield from plain
+    elsewhere = list(_elsewhere(page, declared))
+    named = {_account(page, source) for source in plain} if elsewhere else set()
+    yield from (source for source in elsewhere if _account(page, source) not in named)
+
+
+def _account(page: Page, source: Source) -> str:
+    return identify(source.href, page.base_url).account or source.href
 
 
 def _links(page: Page) -> Iterator[Source]:
@@ -75,59 +80,59 @@ def _address(rule: str, value: str) -> str:
     return rule.replace("{value}", value.lstrip("@")) if value.strip("@") else ""
 
 
-def _me(page: Page) -> Iterator[Source]:
-    for node in page.tree.css('link[rel~="me" i][href]'):
-        href = (node.attributes.get("href") or "").strip()
+def _declared(page: Page, nodes: list[Node]) -> Iterator[Source]:
+    for node in nodes:
+        if _is_data(node):
+            yield from structured(node)
+        elif "itemprop" in node.attributes:
+            yield from microdata(node)
+        elif node.tag in {"a", "link"}:
+            yield from _me(page, node)
+
+
+def _is_data(node: Node) -> bool:
+    return node.tag == "script" and "ld+json" in (node.attributes.get("type") or "").lower()
+
+
+def _me(page: Page, node: Node) -> Iterator[Source]:
+    """A `rel=me`; on a server that no list knows it names a Mastodon account by its path."""
+    href = (node.attributes.get("href") or "").strip()
+    known = could_name_platform(href)
+    address = href if known else _fediverse(href)
+    if node.tag == "a" and address and not known:
+        label = label_of(node)
+        yield Source(address, label, page.placement(node), in_place_of(node, address, label))
+    elif node.tag == "link" and address:
+        yield Source(address, "rel=me", "metadata", None)
+
+
+def _fediverse(href: str) -> str:
+    found = FEDIVERSE.fullmatch(href)
+    if not found or found[1].lower() in account_terms().declared.not_mastodon:
+        return ""
+    return account_url(f"mastodon:{found[2]}@{found[1]}".lower()) or ""
+
+
+def _elsewhere(page: Page, declared: list[Node]) -> Iterator[Source]:
+    outside = names_outside_links(page.body)
+    if outside:
+        data = "\n".join(node.text(deep=True) for node in declared if _is_data(node))
+        outside -= names_outside_links(data.encode("utf-8", "replace"))
+    yield from (found for node in declared for found in _template(page, node))
+    if outside > 0:
+        yield from in_attributes(page)
+        yield from in_scripts(page)
+    yield from in_words(page, addresses=outside > 0)
+
+
+def _template(page: Page, node: Node) -> Iterator[Source]:
+    """The links of a template: a script puts them where it stands, or elsewhere."""
+    markup = ""
+    if node.tag == "template":
+        markup = (node.html or "").partition(">")[2]
+    elif node.tag == "script" and not _is_data(node):
+        markup = node.text(deep=True)
+    for link in LexborHTMLParser(markup).css("a[href]") if "href" in markup else ():
+        href = (link.attributes["href"] or "").strip()
         if could_name_platform(href):
-            yield Source(href, "rel=me", "metadata", None)
-
-
-def _structured(page: Page) -> Iterator[Source]:
-    for node in page.tree.css('script[type*="ld+json" i]'):
-        for href, label in _same_as(node.text(deep=True)):
-            yield Source(href, label, "metadata", None)
-
-
-@lru_cache(maxsize=512)
-def _same_as(text: str) -> list[tuple[str, str]]:
-    """Addresses of structured data that may name a platform, labelled with whose they are."""
-    return [
-        (href, squeeze(f"sameAs: {name}")[:MAX_LABEL])
-        for href, name in _named(text)
-        if could_name_platform(href)
-    ]
-
-
-def _named(text: str) -> list[tuple[str, str]]:
-    """Addresses under sameAs and publisher, each with the name of the thing it is said of."""
-    try:
-        data = json.loads(text.strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        lists = " ".join(SAME_AS.findall(text))
-        return [(href.replace("\\/", "/"), "") for href in QUOTED.findall(lists)]
-    return list(_walk(data))
-
-
-def _walk(data: Any) -> Iterator[tuple[str, str]]:
-    waiting, seen = [data], 0
-    while waiting and seen < MAX_NODES:
-        thing = waiting.pop()
-        seen += 1
-        if isinstance(thing, dict):
-            name = thing.get("name")
-            for href in _addresses(thing):
-                yield href, name if isinstance(name, str) else ""
-            waiting += thing.values()
-        elif isinstance(thing, list):
-            waiting += thing
-
-
-def _addresses(thing: dict[str, Any]) -> list[str]:
-    if "Person" in _listed(thing.get("@type")):
-        return []
-    found = [*_listed(thing.get("sameAs")), *_listed(thing.get("publisher"))]
-    return [href for href in found if isinstance(href, str)]
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+            yield Source(href, label_of(link), page.placement(node), link)
