@@ -16,6 +16,7 @@ class Weights(Entries):
     named_director: float
     own_handle: float
     own_name_in_handle: float
+    own_name_of_another: float
     own_words: float
     own_words_with_name: float
     everywhere: float

@@ -92,8 +92,10 @@ def _by_handle(case: Case) -> Iterator[Reason]:
         yield Reason("unit", weights.unit_handle, f"handle names the sector {sector}", sector)
     elif name and not case.is_group:
         words = f"handle contains the name {name}"
-        yield Reason("municipality", weights.own_name_in_handle, words)
-        yield Reason("unit", weights.own_name_in_handle / 2, words)
+        another = all(_is_anothers(case, finding) for finding in case.findings)
+        weight = weights.own_name_of_another if another else weights.own_name_in_handle
+        yield Reason("municipality", weight, words)
+        yield Reason("unit", weight / 2, words)
 
 
 def _by_words_in_handle(case: Case) -> Iterator[Reason]:

@@ -110,6 +110,12 @@ CASES: list[tuple[str, str, Finding, int]] = [
     ("unit", "technical", account("facebook:kuvitelmavesihuolto", text="Vesilaitos on kunnan liikelaitos", unit="Vesilaitos", run_by="company", run_words="kunnan yhtiö", **LIST), 0),
     ("other", "", account("facebook:perhe", unit="Perheneuvola", run_by="other", run_words="järjestää hyvinvointialue", **ON_LIBRARY), 0),
     ("company", "technical", account("facebook:mallikodit", unit="Kiinteistö Oy Mallikodit", **LIST), 0),
+    ("company", "", account("facebook:mallilampo", heading="Tytäryhtiöt", unit="Mallin Lämpö", **LIST), 0),
+    ("other", "", account("facebook:kuvitelmanloyto", unit="Tavaratalo Löytö", **ON_SPORT), 0),
+    ("municipality", "", account("instagram:kuvitelmassa", label="Instagram", unit="Instagram", **LIST), 0),
+    ("other", "", account("facebook:group:kuvitelmantori", text="Tori; kunta ei vastaa sen sisällöstä", **LIST), 0),
+    ("other", "", account("facebook:kuvitelmanuimarit", unit="Kuvitelman Uimarit", **ON_SPORT), 0),
+    ("unit", "museum", account("instagram:kuvitaide", unit="Taidemuseo", **LIST), 0),
     ("company", "", account("facebook:kuvitelmabostader", unit="Fantasiby Bostäder", **LIST), 0),
 ]  # fmt: skip
 

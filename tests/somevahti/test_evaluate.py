@@ -21,12 +21,12 @@ PLATFORMS = {
     "youtube": (0.99, 0.97),
 }
 OWNERS = {
-    "municipality": (0.99, 0.95),
-    "unit": (0.98, 0.95),
+    "municipality": (0.99, 0.99),
+    "unit": (0.98, 0.97),
     "shared": (0.99, 0.97),
     "company": (0.99, 0.99),
     "director": (0.99, 0.99),
-    "other": (0.98, 0.97),
+    "other": (0.98, 0.98),
 }
 
 
