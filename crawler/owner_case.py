@@ -38,9 +38,10 @@ class Case:
 
     @property
     def handle(self) -> str:
-        """The account's own name, or the page name that stands in its addresses (Facebook's
-        numbered pages)."""
-        identity = self.account.partition(":")[2].rpartition("/")[2].removeprefix("@")
+        """The account's own name without a server's, or the page name that stands in its addresses
+        (Facebook's numbered pages)."""
+        name = self.account.partition(":")[2].rpartition("/")[2]
+        identity = name.removeprefix("@").partition("@")[0]
         if identity.removeprefix("id:").isdigit() or self.account.startswith("youtube:channel/"):
             hrefs = " ".join(str(f.details.get("href", "")) for f in self.findings)
             return " ".join(part for part in hrefs.split("/")[3:] if not part.isdigit())

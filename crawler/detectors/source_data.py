@@ -1,4 +1,4 @@
-"""Structured data of a page: JSON-LD and microdata that name a thing's accounts."""
+"""Structured data of a page: JSON-LD, microdata and RDFa that name a thing's accounts."""
 
 import json
 import re
@@ -12,6 +12,7 @@ from crawler.platforms import could_name_platform
 
 SAME_AS = re.compile(r'"sameAs"\s*:\s*(\[[^\]]*\]|"[^"]*")')
 QUOTED = re.compile(r'"((?:https?:)?\\?/\\?/[^"]+)"')
+NAME = '[itemprop~="name"], [property="name"], [property="schema:name"]'
 MAX_NODES = 2000
 MAX_CLIMB = 20
 
@@ -23,25 +24,29 @@ def structured(script: Node) -> Iterator[Source]:
 
 
 def microdata(node: Node) -> Iterator[Source]:
-    """The account of an `itemprop=sameAs`, labelled with the name of the thing it is said of."""
+    """The account of a `sameAs` in markup, labelled with the name of the thing it is said of."""
     href = (node.attributes.get("href") or node.attributes.get("content") or "").strip()
     scope = _scope(node)
-    kind = (scope.attributes.get("itemtype") or "") if scope is not None else ""
-    if could_name_platform(href) and not kind.endswith("/Person"):
+    if could_name_platform(href) and not _kind(scope).endswith("Person"):
         yield Source(href, _said_of(_name(scope)), "metadata", None)
 
 
 def _scope(node: Node) -> Node | None:
     current = node.parent
     for _ in range(MAX_CLIMB):
-        if current is None or "itemscope" in current.attributes:
+        if current is None or current.attributes.keys() & {"itemscope", "typeof"}:
             return current
         current = current.parent
     return None
 
 
+def _kind(scope: Node | None) -> str:
+    attributes = scope.attributes if scope is not None else {}
+    return attributes.get("itemtype") or attributes.get("typeof") or ""
+
+
 def _name(scope: Node | None) -> str:
-    named = scope.css_first('[itemprop~="name"]') if scope is not None else None
+    named = scope.css_first(NAME) if scope is not None else None
     return (named.attributes.get("content") or named.text(deep=True)) if named is not None else ""
 
 

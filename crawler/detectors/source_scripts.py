@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from crawler.detectors.account_terms import account_terms
@@ -12,13 +13,14 @@ from crawler.platforms import could_name_platform
 
 ADDRESS = re.compile(r"//(?:[\w-]+\.)+[a-z]{2,}/[^\s\"'`<>\\|,;)]*", re.I)
 SCHEME = re.compile(r"https?:$", re.I)
-ESCAPED_SLASH = re.compile(r"\\(?:/|u002f)", re.I)
+ESCAPED_SLASH = re.compile(r"\\+(?:/|u002f)", re.I)
 ESCAPED = re.compile(r"\\u([0-9a-f]{4})", re.I)
 JOINED_ON = re.compile(r"[\"'`]\s*\+")
 QUOTES = "\"'`"
 NEARBY = 400
 MAX_CODE = 2_000_000
 MAX_OWN_LABEL = 80
+MAX_TOLD = 200  # more than any page means: what stands in attributes is read with what is around
 
 
 class Told(NamedTuple):
@@ -39,6 +41,10 @@ def in_scripts(page: Page) -> Iterator[Source]:
 
 def in_attributes(page: Page) -> Iterator[Source]:
     """Accounts in `onclick` and data attributes of elements that lead there as a link would."""
+    yield from islice(_in_attributes(page), MAX_TOLD)
+
+
+def _in_attributes(page: Page) -> Iterator[Source]:
     terms = account_terms().code
     for node in page.tree.css(", ".join(f"[{name}]" for name in terms.attributes)):
         attributes = node.attributes

@@ -5,6 +5,7 @@ Nothing is judged here.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -19,6 +20,8 @@ from crawler.platforms import account_url, could_name_platform, identify
 
 __all__ = ["Source", "sources"]
 
+MAX_DECLARED = 500
+MAX_ELSEWHERE = 200
 FEDIVERSE = re.compile(r"https://((?:[a-z0-9-]+\.)+[a-z]{2,})/(?:@|users/)([\w.-]+)/?", re.I)
 
 
@@ -28,10 +31,10 @@ def sources(page: Page) -> Iterator[Source]:
     First links, embeds and metadata, then what templates, attributes, scripts and plain words name
     besides: they are trusted less, so an account that the former name is not told again.
     """
-    declared = page.tree.css(account_terms().declared.elements)
+    declared = page.tree.css(account_terms().declared.elements)[:MAX_DECLARED]
     plain = [*_links(page), *_embeds(page), *_meta(page), *_declared(page, declared)]
     yield from plain
-    elsewhere = list(_elsewhere(page, declared))
+    elsewhere = list(islice(_elsewhere(page, declared), MAX_ELSEWHERE))
     named = {_account(page, source) for source in plain} if elsewhere else set()
     yield from (source for source in elsewhere if _account(page, source) not in named)
 
@@ -84,7 +87,7 @@ def _declared(page: Page, nodes: list[Node]) -> Iterator[Source]:
     for node in nodes:
         if _is_data(node):
             yield from structured(node)
-        elif "itemprop" in node.attributes:
+        elif node.attributes.keys() & {"itemprop", "property"}:
             yield from microdata(node)
         elif node.tag in {"a", "link"}:
             yield from _me(page, node)

@@ -10,6 +10,7 @@ from tests.crawler.detectors.pages import page
 
 FB, IG = "https://www.facebook.com/mallila", "https://www.instagram.com/mallila"
 ESCAPED, UNICODE = FB.replace("/", "\\/"), FB.replace("/", "\\u002F")
+TWICE = FB.replace("/", "\\\\\\/")
 
 
 def found(snippet: str, **more: Any) -> list[Finding]:
@@ -29,6 +30,7 @@ SCRIPTS = [
     ),
     (f'window.state={{s:{{label:"M\\u00e4ki",url:"{UNICODE}"}}}}', "Mäki"),
     (f'JSON.parse("{{\\"url\\":\\"{ESCAPED}\\"}}")', ""),
+    (f'var page = "{{\\"url\\":\\"{TWICE}\\"}}"', ""),
     (f"var a = '{FB}', b = 'https://www.facebook.com/sharer/sharer.php?u=' + a;", ""),
 ]
 
@@ -210,6 +212,13 @@ def test_microdata_is_labelled_with_whose_it_is() -> None:
     assert (finding.value, finding.placement) == ("facebook:mallila", "metadata")
     assert finding.text == "sameAs: Mallilan museo"
     assert found(MICRODATA.format("Person", name, FB)) == []
+
+
+def test_rdfa_is_labelled_with_whose_it_is() -> None:
+    body = '<div typeof="schema:{}"><b property="schema:name">Museo</b><link property="schema:sameAs" href="{}"></div>'
+    (finding,) = found(body.format("Museum", FB))
+    assert (finding.value, finding.text) == ("facebook:mallila", "sameAs: Museo")
+    assert found(body.format("Person", FB)) == []
 
 
 ME = "https://yhteiso.example/@mallila"
