@@ -23,7 +23,7 @@ def names_outside_links(markup: bytes) -> int:
     found, after = 0, 0
     for match in ENDING.finditer(markup):
         before = markup[max(after, match.start() - LONGEST_ADDRESS) : match.start()]
-        found += _names_platform(before) and not _in_link(before)
+        found += not _in_link(before) and _names_platform(before)
         after = match.end()
     return found
 

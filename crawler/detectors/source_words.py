@@ -44,9 +44,13 @@ def _may_mention(page: Page, *, addresses: bool) -> bool:
     if not addresses and not IN_MARKUP.search(written_on(page)):
         return False
     said = said_on(page)
-    labels = " ".join(link.label for link in page.links).lower()
-    handles = (match.group() for match in IN_TEXT.finditer(said))
-    return (addresses and HOST_IN_WORDS in said) or any(one not in labels for one in handles)
+    linked = tuple(_handles(" ".join(link.label for link in page.links).lower()))
+    unlinked = (handle for handle in _handles(said) if not handle.startswith(linked))
+    return (addresses and HOST_IN_WORDS in said) or any(unlinked)
+
+
+def _handles(text: str) -> Iterator[str]:
+    return (match.group() for match in IN_TEXT.finditer(text))
 
 
 def _sources(page: Page, block: Block, found: list[Mention]) -> Iterator[Source]:
