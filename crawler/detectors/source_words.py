@@ -41,7 +41,7 @@ def in_words(page: Page, *, addresses: bool) -> Iterator[Source]:
 
 
 def _may_mention(page: Page, *, addresses: bool) -> bool:
-    if not addresses and not IN_MARKUP.search(written_on(page)):
+    if not addresses and not (b"@" in page.body and IN_MARKUP.search(written_on(page))):
         return False
     said = said_on(page)
     linked = tuple(_handles(" ".join(link.label for link in page.links).lower()))
