@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
 T = TypeVar("T")
+LONGEST: Final = 253  # RFC 1035, section 2.3.4, as text
 
 
 @lru_cache(maxsize=4096)  # the links of a night share a few hosts
 def suffixes(host: str) -> tuple[str, ...]:
-    """Return `host` and its parent domains, longest first."""
-    labels = host.split(".") if host else []
+    """Return `host` and its parent domains, longest first; of what is too long for a host none."""
+    labels = host.split(".") if 0 < len(host) <= LONGEST else []
     return tuple(".".join(labels[place:]) for place in range(len(labels)))
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from crawler.platforms.deeplinks import SCHEMES
-from crawler.platforms.hosts import suffixes
+from crawler.platforms.hosts import LONGEST, suffixes
 from crawler.platforms.registry import DOMAINS, LABELS
 from crawler.platforms.services import SERVICES
 
@@ -32,7 +32,7 @@ def could_name_platform(url: str) -> bool:
         text = _ESCAPES.sub("/", text)
     if "." not in text:
         return False
-    return any(_known(run) for run in _RUNS.findall(text) if "." in run)
+    return any(_known(run) for run in _RUNS.findall(text) if "." in run and len(run) <= LONGEST)
 
 
 @lru_cache(maxsize=4096)  # a site's links repeat a few hosts all night

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.platforms import identify
+from crawler.platforms import could_name_platform, identify
 from crawler.platforms.address import parse, same_host
 
 DIRTY = [
@@ -71,6 +71,13 @@ def test_unreadable_base_is_no_error() -> None:
 
 def test_endless_address_is_not_read() -> None:
     assert identify("https://www.facebook.com/" + "a" * 100_000).kind == "none"
+
+
+def test_endless_host_is_none() -> None:
+    url = f"https://{'1.' * 150_000}facebook.com/kuusniemi"
+    assert not could_name_platform(url)
+    assert identify(f"https://{'1.' * 150}facebook.com/kuusniemi").kind == "none"
+    assert identify(f"https://{'1.' * 100}facebook.com/kuusniemi").platform == "facebook"
 
 
 def test_parameters_keep_their_first_value_and_lower_case_keys() -> None:
