@@ -16,7 +16,7 @@ CONTACT = "robotti@vahti.example"
 # Quick enough for a test; the manners are measured with delays of their own.
 QUICK = {
     "SOMEVAHTI_DELAY": "0.05",
-    "SOMEVAHTI_TIMEOUT": "2",
+    "SOMEVAHTI_TIMEOUT": "3",
     "SOMEVAHTI_RETRY_WAITS": "[0.2]",
     "SOMEVAHTI_CONTACT": CONTACT,
 }
