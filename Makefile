@@ -2,6 +2,7 @@
 # make demo    set up and run the whole chain on invented municipalities, without the internet
 # make test    set up and run every check and test
 # make bench   set up and run every benchmark (some twenty minutes)
+# make prove   set up and try the detectors on thousands of mutated pages (some ten minutes)
 # make setup   set up only (crawl does it too)
 # make docs    write the reference pages under docs/
 
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: crawl demo test bench setup lint docs clean
+.PHONY: crawl demo test bench prove setup lint docs clean
 
 crawl: $(VENV)/installed
 	$(BIN)/somevahti crawl $(ARGS)
@@ -24,6 +25,10 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.frontier
 	$(BIN)/python -m benchmarks.frontier_cost
 	$(BIN)/python -m benchmarks.storage
+	$(BIN)/python -m benchmarks.reading
+
+prove: $(VENV)/installed
+	$(BIN)/python -m proofs.detectors
 
 setup: $(VENV)/installed
 

@@ -16,8 +16,10 @@ QUICK_REFRESH = 5.0
 ABSOLUTE = ("https://", "http://")
 MAX_LABEL = 200
 MAX_CLIMB = 60
+MAX_SIBLINGS = 80
 INVISIBLE = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+ANY_HEADING = ", ".join(sorted(HEADINGS))
 LANDMARKS = {
     "footer": "footer",
     "header": "header",
@@ -195,17 +197,28 @@ def label_of(node: Node) -> str:
 
 
 def heading_above(node: Node) -> str:
-    """The nearest heading before a node in document order, among its ancestors' siblings."""
+    """The nearest heading before a node in document order, among its ancestors' siblings.
+
+    Of rows without an end only the nearest are looked at, and then what stands above them all.
+    """
     current: Node | None = node
     for _ in range(MAX_CLIMB):
         if current is None:
             return ""
-        sibling = current.prev
-        while sibling is not None:
-            if heading := _last_heading(sibling):
-                return heading
-            sibling = sibling.prev
+        if heading := _heading_among(current):
+            return heading
         current = current.parent
+    return ""
+
+
+def _heading_among(node: Node) -> str:
+    sibling = node.prev
+    for _ in range(MAX_SIBLINGS):
+        if sibling is None:
+            return ""
+        if heading := _last_heading(sibling):
+            return heading
+        sibling = sibling.prev
     return ""
 
 
@@ -219,7 +232,7 @@ def _last_heading(node: Node) -> str:
         return squeeze(node.text())[:MAX_LABEL]
     if not node.is_element_node:
         return ""
-    inner = node.css("h1, h2, h3, h4, h5, h6")
+    inner = node.css(ANY_HEADING)
     return squeeze(inner[-1].text())[:MAX_LABEL] if inner else ""
 
 

@@ -66,17 +66,19 @@ def fragment_of(node: Node) -> str:
 
     Cells are read with their row; a block of links alone is widened, up to about 4 kB.
     """
-    found: Node | None = None
+    alone = (node.html or "")[:MAX_FRAGMENT]
+    found = ""
     block = _block_above(node)
     for _ in range(MAX_WIDENINGS):
         if block is None or len(block.text(deep=True)) > MAX_TEXT:
             break
-        found = block
+        found = block.html or ""
+        if len(found) > MAX_FRAGMENT:
+            return alone
         if block.tag not in CELLS and (_own_words(block) or block.css_first(LABELLED)):
             break
         block = _block_above(block)
-    html = (found.html if found is not None else "") or ""
-    return html if 0 < len(html) <= MAX_FRAGMENT else (node.html or "")[:MAX_FRAGMENT]
+    return found or alone
 
 
 def read_context(fragment: str, href: str, label: str) -> Context:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crawler.detectors.terms import Entries, Terms, load_terms
 from storage.register import fold
@@ -50,8 +50,13 @@ def director_in(words: str) -> Director | None:
     return Director(_person(words, title.start(), title.end()))
 
 
-def directors_in(words: str) -> Iterator[Director]:
+@lru_cache(maxsize=1)  # the same words are asked for every account of a page
+def directors_in(words: str) -> tuple[Director, ...]:
     """Everybody whom a page's words name right beside the title, by two names or three."""
+    return tuple(_directors_in(words))
+
+
+def _directors_in(words: str) -> Iterator[Director]:
     terms = director_terms()
     lowered = terms.others.sub(lambda other: " " * len(other.group()), words.lower())
     for title in terms.titles.finditer(lowered):

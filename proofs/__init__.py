@@ -1,0 +1,1 @@
+"""Proofs: what must hold of everything, tried on thousands of cases (`make prove`)."""
