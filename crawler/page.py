@@ -6,34 +6,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from crawler.decode import decode
+from crawler.headings import Headings
+from crawler.labels import MAX_LABEL, Node, label_of, squeeze
+from crawler.landmarks import Landmarks
 
-Node = LexborNode
 REFRESH = re.compile(r"\s*(?P<wait>\d+(?:\.\d*)?)\s*[;,]\s*url\s*=\s*(?P<url>.+)", re.I)
 QUICK_REFRESH = 5.0
 ABSOLUTE = ("https://", "http://")
-MAX_LABEL = 200
-MAX_CLIMB = 60
-MAX_SIBLINGS = 80
 INVISIBLE = frozenset({"script", "style", "noscript", "template", "svg", "head"})
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-ANY_HEADING = ", ".join(sorted(HEADINGS))
-LANDMARKS = {
-    "footer": "footer",
-    "header": "header",
-    "nav": "header",
-    "main": "main",
-    "article": "main",
-}
-ROLES = {
-    "contentinfo": "footer",
-    "banner": "header",
-    "navigation": "header",
-    "main": "main",
-}
-NAMED_LANDMARKS = ("footer", "header")
 
 
 @dataclass(slots=True)
@@ -74,7 +57,8 @@ class Page:
             body if isinstance(body, str) else decode(body, self.headers.get("content-type", ""))
         )
         self.tree = LexborHTMLParser(self.html)
-        self._placements: dict[int, str | None] = {}
+        self._landmarks = Landmarks()
+        self._headings: dict[LexborHTMLParser, Headings] = {}
 
     @cached_property
     def folded(self) -> str:
@@ -158,116 +142,12 @@ class Page:
         return [node.attributes for node in self.tree.css("meta[content]")]
 
     def placement(self, node: Node) -> str:
-        """Where on the page a node stands: header, footer or main.
+        """Where on the page a node stands: header, footer or main (`Landmarks.placement`)."""
+        return self._landmarks.placement(node)
 
-        Footer and header are told by landmark elements, roles, or an id or class with that word; a
-        header inside an article belongs to the article. What is in neither is main.
-        """
-        path: list[int] = []
-        found: str | None = None
-        current: Node | None = node
-        while current is not None and len(path) < MAX_CLIMB:
-            if current.mem_id in self._placements:
-                found = self._placements[current.mem_id]
-                break
-            path.append(current.mem_id)
-            if found := _landmark(current):
-                break
-            current = current.parent
-        found = found or "main"
-        self._placements.update(dict.fromkeys(path, found))
-        return found
-
-
-def label_of(node: Node) -> str:
-    """What a person hears or sees of a link: aria-label, text, title, or its image's text.
-
-    The order is that of accessible names (W3C accname-1.2, section 4.3.2).
-    """
-    attributes = node.attributes
-    if label := squeeze(attributes.get("aria-label") or "") or squeeze(node.text(deep=True)):
-        return label[:MAX_LABEL]
-    if title := squeeze(attributes.get("title") or ""):
-        return title[:MAX_LABEL]
-    for inner in node.css("img[alt], svg title, [aria-label], [title]"):
-        value = inner.attributes.get("alt") or inner.attributes.get("aria-label")
-        if label := squeeze(value or inner.attributes.get("title") or inner.text()):
-            return label[:MAX_LABEL]
-    return ""
-
-
-def heading_above(node: Node) -> str:
-    """The nearest heading before a node in document order, among its ancestors' siblings.
-
-    Of rows without an end only the nearest are looked at, and then what stands above them all.
-    """
-    current: Node | None = node
-    for _ in range(MAX_CLIMB):
-        if current is None:
-            return ""
-        if heading := _heading_among(current):
-            return heading
-        current = current.parent
-    return ""
-
-
-def _heading_among(node: Node) -> str:
-    sibling = node.prev
-    for _ in range(MAX_SIBLINGS):
-        if sibling is None:
-            return ""
-        if heading := _last_heading(sibling):
-            return heading
-        sibling = sibling.prev
-    return ""
-
-
-def squeeze(text: str) -> str:
-    """Text with runs of white space folded into single spaces."""
-    return " ".join(text.split())
-
-
-def _last_heading(node: Node) -> str:
-    if node.tag in HEADINGS:
-        return squeeze(node.text())[:MAX_LABEL]
-    if not node.is_element_node:
-        return ""
-    inner = node.css(ANY_HEADING)
-    return squeeze(inner[-1].text())[:MAX_LABEL] if inner else ""
-
-
-def _landmark(node: Node) -> str | None:
-    tag = node.tag or ""
-    attributes = node.attributes
-    if role := ROLES.get((attributes.get("role") or "").lower()):
-        return role
-    if tag == "header" and _inside_article(node):
-        return "main"
-    if landmark := LANDMARKS.get(tag):
-        return landmark
-    if tag in {"div", "section", "aside", "ul"}:
-        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower()
-        return next((name for name in NAMED_LANDMARKS if _names(names, name)), None)
-    return None
-
-
-def _names(names: str, landmark: str) -> bool:
-    return any(
-        token in {landmark, f"site-{landmark}", f"page-{landmark}", f"main-{landmark}"}
-        or token.startswith((f"{landmark}-", f"{landmark}_", f"site-{landmark}"))
-        for token in names.split()
-    )
-
-
-def _inside_article(node: Node) -> bool:
-    current = node.parent
-    for _ in range(MAX_CLIMB):
-        if current is None:
-            return False
-        if current.tag in {"article", "main"}:
-            return True
-        current = current.parent
-    return False
+    def heading_above(self, node: Node) -> str:
+        """The nearest heading before a node of this page, or of markup that stands for a part."""
+        return self._headings.setdefault(node.parser, Headings()).above(node)
 
 
 def _texts(root: Node) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from crawler.detectors.terms import Entries, Expression, Expressions, Terms, load_terms
-from crawler.page import squeeze
+from crawler.labels import squeeze
 
 MAX_UNIT = 80
 MEANINGFUL = 3

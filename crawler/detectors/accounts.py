@@ -19,7 +19,7 @@ from crawler.detectors.passages import told_before
 from crawler.detectors.persons import is_number, is_private_person, is_service_number
 from crawler.detectors.sources import Source, sources
 from crawler.finding import Finding
-from crawler.page import Page, heading_above
+from crawler.page import Page
 from crawler.platforms import Reading, identify
 
 NAMING = frozenset({"account", "group", "embed"})
@@ -49,7 +49,7 @@ def _finding(page: Page, source: Source) -> Finding | None:
     named = _named(source, reading)
     if named is None:
         return None
-    heading = heading_above(source.node) if source.node is not None else ""
+    heading = page.heading_above(source.node) if source.node is not None else ""
     judged = _judged_there(page, named, source, heading)
     if judged is None:
         digest = sha256(named.value.encode()).hexdigest()

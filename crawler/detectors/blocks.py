@@ -6,7 +6,9 @@ from urllib.parse import urljoin
 from weakref import WeakKeyDictionary
 
 from crawler.detectors.marks import PLAYERS, SPACES, TEXT, Mark, marks_in, marks_of
-from crawler.page import HEADINGS, Link, Node, Page, squeeze
+from crawler.headings import HEADINGS
+from crawler.labels import Node, squeeze
+from crawler.page import Link, Page
 
 BLOCKS = HEADINGS | {"address", "article", "aside", "blockquote", "body", "caption", "dd", "div"}
 BLOCKS |= {"details", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header"}

@@ -18,7 +18,7 @@ from crawler.detectors.pieces import (
     words_before,
 )
 from crawler.detectors.sentences import sentences
-from crawler.page import Node, squeeze
+from crawler.labels import Node, squeeze
 
 MAX_FRAGMENT = 4096
 LABELLED = "h1, h2, h3, h4, h5, h6, strong, b, th, dt"

@@ -19,7 +19,8 @@ from crawler.detectors.near_council import (
 from crawler.detectors.streams import NOWHERE, Stream, shows_video, stream_of
 from crawler.detectors.subjects import Passage, Subject, subject_of
 from crawler.finding import Finding
-from crawler.page import HEADINGS, Link, Page
+from crawler.headings import HEADINGS
+from crawler.page import Link, Page
 from crawler.platforms import identify
 
 Near = Sequence[tuple[int, Block]]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
-from crawler.page import Node, Page
+from crawler.labels import Node
+from crawler.page import Page
 
 TEXT = "-text"
 PLAYERS = frozenset({"iframe", "embed", "video", "object"})

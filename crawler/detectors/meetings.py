@@ -6,7 +6,8 @@ from crawler.detectors.dates import date_terms, dates_in, names_date, year_in
 from crawler.detectors.near_council import may_name_council, near_council
 from crawler.detectors.sentences import sentences
 from crawler.finding import Finding
-from crawler.page import HEADINGS, Page
+from crawler.headings import HEADINGS
+from crawler.page import Page
 
 MAX_TEXT = 300
 MAX_WORDS = 4000

@@ -11,7 +11,9 @@ from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.marks import lowered, marks_of, said_on, written_on
 from crawler.detectors.sentences import sentences
 from crawler.detectors.streams import host_rule
-from crawler.page import HEADINGS, Node, Page
+from crawler.headings import HEADINGS
+from crawler.labels import Node
+from crawler.page import Page
 
 MAX_SENTENCE = 700
 LINKS_ONLY = 3

@@ -7,7 +7,9 @@ from weakref import WeakKeyDictionary
 from crawler.detectors.account_terms import without_private
 from crawler.detectors.sentences import sentences
 from crawler.detectors.terms import Entries, Terms, load_terms
-from crawler.page import HEADINGS, Node, Page, squeeze
+from crawler.headings import HEADINGS
+from crawler.labels import Node, squeeze
+from crawler.page import Page
 
 MAX_STEPS = 400
 MAX_PASSAGE = 400

@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from crawler.detectors.account_terms import unit_words, without_private
-from crawler.page import HEADINGS, squeeze
+from crawler.headings import HEADINGS
+from crawler.labels import squeeze
 
 BLOCKS = {"li", "tr", "p", "td", "th", "dd", "dt", "figure", "div", "section", "article", "aside"}
 BLOCKS |= {"ul", "ol", "dl", "table", "address", "footer", "nav", "header", "blockquote", "details"}

@@ -6,7 +6,8 @@ from html import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.detectors.context import fragment_of
-from crawler.page import Node, heading_above
+from crawler.labels import Node
+from crawler.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,11 @@ def as_link(href: str, label: str) -> str:
     return f'<a href="{escape(href)}">{escape(label)}</a>'
 
 
-def in_place_of(node: Node, href: str, label: str) -> Node | None:
+def in_place_of(page: Page, node: Node, href: str, label: str) -> Node | None:
     """A link as it would stand in an element's place, with the words and the heading around it."""
     link = as_link(href, label)
     fragment = fragment_of(node).replace(node.html or "", link, 1)
-    return link_in(fragment if link in fragment else link, href, heading_above(node))
+    return link_in(fragment if link in fragment else link, href, page.heading_above(node))
 
 
 def link_in(fragment: str, href: str, heading: str) -> Node | None:

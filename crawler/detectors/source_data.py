@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from crawler.detectors.source import Source
-from crawler.page import MAX_LABEL, Node, squeeze
+from crawler.labels import MAX_LABEL, Node, squeeze
 from crawler.platforms import could_name_platform
 
 SAME_AS = re.compile(r'"sameAs"\s*:\s*(\[[^\]]*\]|"[^"]*")')

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from crawler.detectors.account_terms import account_terms
 from crawler.detectors.source import Source, in_place_of
-from crawler.page import MAX_LABEL, Node, Page, label_of, squeeze
+from crawler.labels import MAX_LABEL, Node, label_of, squeeze
+from crawler.page import Page
 from crawler.platforms import could_name_platform
 
 ADDRESS = re.compile(r"//(?:[\w-]+\.)+[a-z]{2,}/[^\s\"'`<>\\|,;)]*", re.I)
@@ -60,7 +61,7 @@ def _in_attribute(page: Page, node: Node, value: str) -> Iterator[Source]:
     own = own if len(own) <= MAX_OWN_LABEL else ""
     for told in told_in(value, is_data=is_data) or _plain(value):
         label = told.label or own
-        link = in_place_of(node, told.href, label)
+        link = in_place_of(page, node, told.href, label)
         placement = "embed" if is_data else page.placement(node)
         yield Source(told.href, label, placement, link)
 

@@ -15,7 +15,8 @@ from crawler.detectors.source import Source, in_place_of
 from crawler.detectors.source_data import microdata, structured
 from crawler.detectors.source_scripts import in_attributes, in_scripts
 from crawler.detectors.source_words import in_words
-from crawler.page import MAX_LABEL, Node, Page, label_of, squeeze
+from crawler.labels import MAX_LABEL, Node, label_of, squeeze
+from crawler.page import Page
 from crawler.platforms import account_url, could_name_platform, identify
 
 __all__ = ["Source", "sources"]
@@ -104,7 +105,7 @@ def _me(page: Page, node: Node) -> Iterator[Source]:
     address = href if known else _fediverse(href)
     if node.tag == "a" and address and not known:
         label = label_of(node)
-        yield Source(address, label, page.placement(node), in_place_of(node, address, label))
+        yield Source(address, label, page.placement(node), in_place_of(page, node, address, label))
     elif node.tag == "link" and address:
         yield Source(address, "rel=me", "metadata", None)
 

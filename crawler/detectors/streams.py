@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from crawler.detectors.blocks import Block
 from crawler.detectors.livestream_terms import HostRule, livestream_terms
-from crawler.page import HEADINGS, Link
+from crawler.headings import HEADINGS
+from crawler.page import Link
 from crawler.platforms import identify
 
 WRITTEN = re.compile(

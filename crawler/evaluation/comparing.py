@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from crawler.evaluation.judging import Judged, Told
 from crawler.evaluation.labels import LabelledAccount, LabelledPage, NonAccount
-from crawler.page import squeeze
+from crawler.labels import squeeze
 from crawler.platforms import identify
 
 AROUND = 60

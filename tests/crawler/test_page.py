@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.page import Page, heading_above, label_of, squeeze
+from crawler.page import Page
 
 URL = "https://www.kunta.fi/a/b"
 
@@ -39,46 +39,10 @@ def test_the_base_element_is_honoured() -> None:
     assert page('<base href="http://[">').base_url == URL
 
 
-@pytest.mark.parametrize(
-    ("html", "label"),
-    [
-        ('<a href="#" aria-label="Facebook">f</a>', "Facebook"),
-        ('<a href="#" title="t">  Seuraa\n meitä </a>', "Seuraa meitä"),
-        ('<a href="#" title="Facebook"><i></i></a>', "Facebook"),
-        ('<a href="#"><img alt="Facebookissa"></a>', "Facebookissa"),
-        ('<a href="#"><svg><title>X</title></svg></a>', "X"),
-        ('<a href="#"></a>', ""),
-    ],
-)
-def test_labels(html: str, label: str) -> None:
-    assert label_of(page(html).links[0].node) == label
-
-
-@pytest.mark.parametrize(
-    ("html", "place"),
-    [
-        ("<footer>{}</footer>", "footer"),
-        ("<header>{}</header>", "header"),
-        ("<nav>{}</nav>", "header"),
-        ("<main>{}</main>", "main"),
-        ("<article><header>{}</header></article>", "main"),
-        ('<div role="contentinfo"><main>{}</main></div>', "main"),
-        ('<div id="site-footer">{}</div>', "footer"),
-        ('<div class="x footer__links">{}</div>', "footer"),
-        ('<div class="footnotes">{}</div>', "main"),
-        ("<p>{}</p>", "main"),
-    ],
-)
-def test_placement(html: str, place: str) -> None:
-    found = page(html.format('<a href="/x">x</a>'))
-    assert found.placement(found.links[0].node) == place
-    assert found.placement(found.links[0].node) == place
-
-
 def test_deep_pages_end() -> None:
     found = page("<div>" * 3000 + '<a href="/x">x</a>')
     assert found.placement(found.links[0].node) == "main"
-    assert heading_above(found.links[0].node) == ""
+    assert found.heading_above(found.links[0].node) == ""
     assert found.words == "x"
 
 
@@ -123,14 +87,10 @@ def test_meta_and_headings() -> None:
     )
     assert found.metas == [{"property": "og:title", "content": " Kunta "}]
     assert found.heading == "Yksi"
-    assert heading_above(found.links[0].node) == "Kaksi"
+    assert found.heading_above(found.links[0].node) == "Kaksi"
 
 
 def test_bytes_are_counted_and_text_is_decoded() -> None:
     found = Page(URL, "ä".encode("cp1252"), {"content-type": "text/html; charset=latin-1"})
     assert found.html == "ä"
     assert found.size == 1
-
-
-def test_squeeze() -> None:
-    assert squeeze(" a \n\t b\xa0c ") == "a b c"
