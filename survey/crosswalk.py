@@ -27,7 +27,8 @@ class Question(BaseModel):
 
     wording: `attested` in print or `inferred` from results; bias: whether observation says yes less
     often (`under`), more often (`over`) or either (`both`); differs: how the definitions differ;
-    unobservable: why no crawler can see it, empty for those that it can.
+    never_no: whether observation says yes or nothing at all; unobservable: why no crawler can see
+    it, empty for those that it can.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,6 +42,7 @@ class Question(BaseModel):
     scopes: tuple[Scope, ...] = ()
     bias: Literal["under", "over", "both", ""] = ""
     differs: str = ""
+    never_no: bool = False
     unobservable: str = ""
 
     @validator(mode="after")

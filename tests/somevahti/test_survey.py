@@ -51,7 +51,7 @@ def test_a_wave_is_stored_and_listed(call: Call, tmp_path: Path) -> None:
     assert call("list").out == ("2017  2017-04-15  3 municipalities, 3 answers, from answers.csv\n")
     with reading(open_database(f"sqlite:///{tmp_path / 'somevahti.db'}")) as session:
         assert answers_of(session, "2017") == {
-            "responsive": {"005": "no", "049": "yes", "541": "unsure"}
+            "responsive": {"005": "no", "049": "yes", "911": "unsure"}
         }
         with pytest.raises(UnknownWaveError, match="no wave '2018'; there are 2017"):
             find_wave(session, "2018")

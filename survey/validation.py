@@ -1,0 +1,109 @@
+"""Checking by hand: a sheet of sampled municipalities to fill in, and what it says once it is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from storage.municipality import fold
+from survey.errors import SurveyInputError
+from survey.mapping import nearest
+from survey.pairs import Item, Pair
+from survey.rows import CheckRow
+from survey.sheets import Row, read_sheet
+
+NEEDED = ("indicator", "scope", "observed", "truth")
+TRUTHS = {
+    **dict.fromkeys(("yes", "kyllä", "ja", "1", "x"), True),
+    **dict.fromkeys(("partly", "osittain", "delvis", "no", "ei", "nej", "0"), False),
+}
+OPEN = frozenset({"", "unknown", "?", "ei tiedossa", "okänt"})
+OBSERVED = {"yes": True, "partly": False, "no": False}
+
+
+class ValidationError(SurveyInputError):
+    """A sheet of hand checks cannot be used; the message names every row that is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What the detectors said (first) and what is true (second), by indicator and scope."""
+
+    pairs: dict[tuple[str, str], list[tuple[bool, bool]]]
+
+    def of(self, indicator: str, scope: str) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Found of true cases, and left alone of the others, each with how many those were."""
+        checked = self.pairs.get((indicator, scope), [])
+        cases = [said for said, true in checked if true]
+        others = [not said for said, true in checked if not true]
+        return (sum(cases), len(cases)), (sum(others), len(others))
+
+
+def sample(items: Iterable[Item], size: int, seed: int) -> Iterator[CheckRow]:
+    """Every known observation of randomly chosen municipalities, to be checked on their sites.
+
+    The choice depends on the seed and the municipalities alone.
+    """
+    observable = [item for item in items if item.scope]
+    codes = sorted({pair.unit.municipality.code for item in observable for pair in item.pairs})
+    chosen = set(Random(seed).sample(codes, min(size, len(codes))))
+    rows = [
+        _row(item, pair)
+        for item in observable
+        for pair in item.pairs
+        if pair.unit.code in chosen and pair.observed
+    ]
+    yield from sorted(rows, key=lambda row: row.municipality_code)
+
+
+def read_checks(path: Path) -> Checks:
+    """The hand checks of a filled-in sheet; rows without a truth do not count.
+
+    Raises SheetError for what is no table; ValidationError for a column that is missing, and with
+    every truth and observation that is no answer; OSError when it cannot be read.
+    """
+    sheet = read_sheet(path)
+    if missing := [name for name in NEEDED if name not in sheet.columns]:
+        raise ValidationError(f"{path}: there is no column {missing[0]!r}")
+    wrong: list[str] = []
+    found: defaultdict[tuple[str, str], list[tuple[bool, bool]]] = defaultdict(list)
+    for row in sheet.rows:
+        cells = row.cells
+        if (truth := fold(cells["truth"])) in OPEN or cells["observed"] == "unknown":
+            continue
+        if problems := list(_problems(row, truth)):
+            wrong += problems
+        else:
+            known = OBSERVED[cells["observed"]], TRUTHS[truth]
+            found[cells["indicator"], cells["scope"]].append(known)
+    if wrong:
+        raise ValidationError("\n".join([f"{path}: {len(wrong)} cells cannot be read", *wrong]))
+    return Checks(dict(found))
+
+
+def _problems(row: Row, truth: str) -> Iterator[str]:
+    if truth not in TRUTHS:
+        near = nearest(truth, ("yes", "partly", "no", "unknown"))
+        yield f"  row {row.number}, truth: {row.cells['truth']!r} is no answer{near}"
+    if row.cells["observed"] not in OBSERVED:
+        near = nearest(row.cells["observed"], (*OBSERVED, "unknown"))
+        yield f"  row {row.number}, observed: {row.cells['observed']!r} is no answer{near}"
+
+
+def _row(item: Item, pair: Pair) -> CheckRow:
+    town, seen = pair.unit.municipality, pair.seen
+    return CheckRow(
+        municipality_code=town.code,
+        municipality=town.name_fi,
+        website=town.website,
+        indicator=item.question.indicator,
+        scope=item.scope,
+        wording=item.question.fi,
+        observed=seen.value,
+        looked_on=seen.night,
+        evidence_url=seen.evidence_url,
+        basis=seen.basis,
+        truth="",
+        note="",
+    )
