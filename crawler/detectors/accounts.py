@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from crawler.detectors.account_terms import account_terms, kind_of, without_private
-from crawler.detectors.context import NOTHING, Context, fragment_of, read_context
+from crawler.detectors.context import NOTHING, Context, read_context
 from crawler.detectors.director import (
     Director,
     carries_name,
@@ -15,6 +15,7 @@ from crawler.detectors.director import (
     director_under,
     directors_in,
 )
+from crawler.detectors.fragments import fragment_of
 from crawler.detectors.passages import told_before
 from crawler.detectors.persons import is_number, is_private_person, is_service_number
 from crawler.detectors.sources import Source, sources
@@ -118,7 +119,7 @@ def _judged(named: Named, href: str, label: str, fragment: str | None) -> Judged
 
 def _judged_there(page: Page, named: Named, source: Source, heading: str) -> Judged | None:
     """What the words around a link say, with what the rest of its page tells of a person."""
-    fragment = fragment_of(source.node) if source.node is not None else None
+    fragment = fragment_of(page, source.node) if source.node is not None else None
     judged = _judged(named, source.href, source.label, fragment)
     if director := _director_of_page(page, named, source, judged, heading):
         return _of_director(named, source, director)

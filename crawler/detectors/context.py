@@ -3,31 +3,25 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from bs4 import BeautifulSoup
+from functools import lru_cache
 
 from crawler.detectors.account_terms import account_terms, unit_words, without_private
+from crawler.detectors.bare import bare
 from crawler.detectors.director import Director, carries_name, director_in
 from crawler.detectors.pieces import (
-    BLOCKS,
     Piece,
     line_at,
     lines_of,
+    parsed,
     pieces_of,
     target_in,
     words_before,
 )
 from crawler.detectors.sentences import sentences
-from crawler.labels import Node, squeeze
+from crawler.labels import squeeze
 
-MAX_FRAGMENT = 4096
-LABELLED = "h1, h2, h3, h4, h5, h6, strong, b, th, dt"
-MAX_TEXT = 1500
-MAX_CLIMB = 12
-MAX_WIDENINGS = 4
 MAX_WORDS = 160
 MAX_CARD = 400
-CELLS = frozenset({"td", "th", "dd"})
 BEFORE_MARK = re.compile(r" (?=[.,;:!?)])")
 
 
@@ -61,30 +55,17 @@ class Context:
 NOTHING = Context()
 
 
-def fragment_of(node: Node) -> str:
-    """The markup of the smallest block around a node that says something besides links.
-
-    Cells are read with their row; a block of links alone is widened, up to about 4 kB.
-    """
-    alone = (node.html or "")[:MAX_FRAGMENT]
-    found = ""
-    block = _block_above(node)
-    for _ in range(MAX_WIDENINGS):
-        if block is None or len(block.text(deep=True)) > MAX_TEXT:
-            break
-        found = block.html or ""
-        if len(found) > MAX_FRAGMENT:
-            return alone
-        if block.tag not in CELLS and (_own_words(block) or block.css_first(LABELLED)):
-            break
-        block = _block_above(block)
-    return found or alone
-
-
 def read_context(fragment: str, href: str, label: str) -> Context:
     """What the fragment says around the link with this address and label."""
-    soup = BeautifulSoup(fragment, "html.parser")
-    pieces = list(pieces_of(soup, target_in(soup, href, label)))
+    found = bare(fragment)
+    return _read(found.markup, found.holding(href), label)
+
+
+@lru_cache(maxsize=2048)
+def _read(fragment: str, numbers: tuple[int, ...], label: str) -> Context:
+    soup, numbered = parsed(fragment)
+    target = target_in([numbered[number] for number in numbers if number in numbered], label)
+    pieces = list(pieces_of(soup, target))
     at = next((i for i, piece in enumerate(pieces) if piece.kind == "target"), None)
     if at is None:
         return NOTHING
@@ -104,24 +85,6 @@ def read_context(fragment: str, href: str, label: str) -> Context:
         line_director=line_director,
         card_director=director_in(card) if card else None,
     )
-
-
-def _block_above(node: Node) -> Node | None:
-    current = node.parent
-    for _ in range(MAX_CLIMB):
-        if current is None or current.tag in {"body", "html", "main"}:
-            return None
-        if current.tag in BLOCKS:
-            return current
-        current = current.parent
-    return None
-
-
-def _own_words(block: Node) -> bool:
-    text = squeeze(block.text(deep=True))
-    for link in block.css("a") if text else ():
-        text = text.replace(squeeze(link.text(deep=True)), " ", 1)
-    return bool(text and unit_words(squeeze(text)))
 
 
 def _sentence(texts: Iterable[str]) -> str:

@@ -1,12 +1,14 @@
 """A fragment of markup in pieces and lines, as BeautifulSoup reads it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from crawler.detectors.account_terms import unit_words, without_private
+from crawler.detectors.bare import NUMBER
 from crawler.headings import HEADINGS
 from crawler.labels import squeeze
 
@@ -24,15 +26,22 @@ class Piece:
     text: str
 
 
-def target_in(soup: BeautifulSoup, href: str, label: str) -> Tag | None:
-    """The element with this address in any attribute, the one with this label if several."""
-    same = [
-        tag
-        for tag in soup.find_all(True)
-        if any(isinstance(value, str) and value.strip() == href for value in tag.attrs.values())
-    ]
-    named = (tag for tag in same if squeeze(tag.get_text()) == label)
-    return next(named, same[0] if same else None)
+@lru_cache(maxsize=8)  # the links of one fragment are read one after the other
+def parsed(fragment: str) -> tuple[BeautifulSoup, dict[int, Tag]]:
+    """A bare fragment as a tree, and its numbered elements."""
+    soup = BeautifulSoup(fragment, "html.parser")
+    tags = (element for element in soup.descendants if isinstance(element, Tag))
+    return soup, {int(str(tag[NUMBER])): tag for tag in tags if NUMBER in tag.attrs}
+
+
+def target_in(tags: Iterable[Tag], label: str) -> Tag | None:
+    """The element with this label; without one, the first."""
+    first: Tag | None = None
+    for tag in tags:
+        if squeeze(tag.get_text()) == label:
+            return tag
+        first = tag if first is None else first
+    return first
 
 
 def pieces_of(soup: BeautifulSoup, target: Tag | None) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.detectors.context import fragment_of
+from crawler.detectors.fragments import fragment_of
 from crawler.labels import Node
 from crawler.page import Page
 
@@ -28,7 +28,7 @@ def as_link(href: str, label: str) -> str:
 def in_place_of(page: Page, node: Node, href: str, label: str) -> Node | None:
     """A link as it would stand in an element's place, with the words and the heading around it."""
     link = as_link(href, label)
-    fragment = fragment_of(node).replace(node.html or "", link, 1)
+    fragment = fragment_of(page, node).replace(node.html or "", link, 1)
     return link_in(fragment if link in fragment else link, href, page.heading_above(node))
 
 
