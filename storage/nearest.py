@@ -55,7 +55,7 @@ def nearest_answers(
     """
     looks, gaps = _looks(session, day, most_days), _gaps(session)
     last = max((look.run_id for of_one in looks.values() for look in of_one), default=0)
-    nearest: dict[Answer, tuple[int, Seen]] = {}
+    nearest: dict[Answer, tuple[_Look, Seen]] = {}
     reasons: dict[Answer, str] = {}
     for row in _rows(session, indicators):
         key = Answer(row.municipality_code, row.indicator, row.scope)
@@ -65,8 +65,8 @@ def nearest_answers(
                 reasons[key] = row.reason
             continue
         look = _first(looks.get(key.municipality_code, ()), row, gaps)
-        if look and (key not in nearest or look.distance < nearest[key][0]):
-            nearest[key] = look.distance, _seen(row, look.night, look.run_id)
+        if look and (key not in nearest or look < nearest[key][0]):
+            nearest[key] = look, _seen(row, look.night, look.run_id)
     return {
         key: nearest[key][1] if key in nearest else Seen("unknown", reason)
         for key, reason in reasons.items()

@@ -15,10 +15,10 @@ from survey.sheets import Row, read_sheet
 
 NEEDED = ("indicator", "scope", "observed", "truth")
 TRUTHS = {
-    **dict.fromkeys(("yes", "kyllä", "ja", "1", "x"), True),
-    **dict.fromkeys(("partly", "osittain", "delvis", "no", "ei", "nej", "0"), False),
+    **dict.fromkeys(map(fold, ("yes", "kyllä", "ja", "1", "x")), True),
+    **dict.fromkeys(map(fold, ("partly", "osittain", "delvis", "no", "ei", "nej", "0")), False),
 }
-OPEN = frozenset({"", "unknown", "?", "ei tiedossa", "okänt"})
+OPEN = frozenset(map(fold, ("", "unknown", "?", "ei tiedossa", "okänt")))
 OBSERVED = {"yes": True, "partly": False, "no": False}
 
 
@@ -78,7 +78,8 @@ def read_checks(path: Path) -> Checks:
             known = OBSERVED[cells["observed"]], TRUTHS[truth]
             found[cells["indicator"], cells["scope"]].append(known)
     if wrong:
-        raise ValidationError("\n".join([f"{path}: {len(wrong)} cells cannot be read", *wrong]))
+        count = "1 cell" if len(wrong) == 1 else f"{len(wrong)} cells"
+        raise ValidationError("\n".join([f"{path}: {count} cannot be read", *wrong]))
     return Checks(dict(found))
 
 
