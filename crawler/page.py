@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
@@ -12,6 +12,7 @@ from crawler.decode import decode
 from crawler.headings import Headings
 from crawler.labels import MAX_LABEL, Node, label_of, squeeze
 from crawler.landmarks import Landmarks
+from crawler.vocabulary import load_toml
 
 REFRESH = re.compile(r"\s*(?P<wait>\d+(?:\.\d*)?)\s*[;,]\s*url\s*=\s*(?P<url>.+)", re.I)
 QUICK_REFRESH = 5.0
@@ -23,7 +24,8 @@ INVISIBLE = frozenset({"script", "style", "noscript", "template", "svg", "head"}
 class Link:
     """One `a` or `area` element: its address as written and resolved, its label, and its node.
 
-    silent: whether it has no text, so that its label is not among the words of the page
+    silent: whether it has no text, so that its label is not among the words of the page; rel: how
+    what it leads to is related to the page, as written
     """
 
     href: str
@@ -31,6 +33,7 @@ class Link:
     label: str
     node: Node = field(repr=False, compare=False)
     silent: bool = False
+    rel: str = ""
 
 
 class Page:
@@ -68,8 +71,27 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative addresses are resolved against (the `base` element is honoured)."""
-        base = self.tree.css_first("base[href]")
-        return _join(self.url, (base.attributes.get("href") or "") if base else "") or self.url
+        bases = (node.attributes for tag, node in self.elements if tag == "base")
+        href = next((found["href"] for found in bases if "href" in found), None)
+        return _join(self.url, href or "") or self.url
+
+    @cached_property
+    def elements(self) -> list[tuple[str, Node]]:
+        """Tag and node of every element of elements.toml that is no link, in document order."""
+        return self._elements[1]
+
+    @cached_property
+    def _elements(self) -> tuple[list[Node], list[tuple[str, Node]]]:
+        links: list[Node] = []
+        others: list[tuple[str, Node]] = []
+        selector, link_tags = _selector()
+        for node in self.tree.css(selector):
+            tag = node.tag or ""
+            if tag in link_tags:
+                links.append(node)
+            else:
+                others.append((tag, node))
+        return links, others
 
     @cached_property
     def title(self) -> str:
@@ -92,17 +114,22 @@ class Page:
     def links(self) -> list[Link]:
         """Every link with an address that can be resolved, in document order."""
         found = []
-        for node in self.tree.css("a[href], area[href]"):
+        for node in self._elements[0]:
             attributes = node.attributes
-            href = (attributes["href"] or "").strip()
-            url = href if href.startswith(ABSOLUTE) else self._resolve(href)
-            if url:
-                text = " ".join(node.text(deep=True).split())
-                label = text[:MAX_LABEL]
-                if not text or "aria-label" in attributes:
-                    label = label_of(node)
-                found.append(Link(href, url, label, node, not text))
+            if "href" in attributes and (link := self._link(node, attributes)):
+                found.append(link)
         return found
+
+    def _link(self, node: Node, attributes: Mapping[str, str | None]) -> Link | None:
+        href = (attributes["href"] or "").strip()
+        url = href if href.startswith(ABSOLUTE) else self._resolve(href)
+        if not url:
+            return None
+        text = " ".join(node.text(deep=True).split())
+        label = text[:MAX_LABEL]
+        if not text or "aria-label" in attributes:
+            label = label_of(node)
+        return Link(href, url, label, node, not text, attributes.get("rel") or "")
 
     @cached_property
     def link_at(self) -> dict[int, Link]:
@@ -130,16 +157,18 @@ class Page:
     @cached_property
     def refresh_target(self) -> str:
         """Where a meta refresh sends the reader at once (within five seconds), or an empty text."""
-        for node in self.tree.css('meta[http-equiv="refresh" i]'):
-            found = REFRESH.match(node.attributes.get("content") or "")
-            if found and float(found["wait"]) <= QUICK_REFRESH:
+        for attributes in self.metas:
+            found = REFRESH.match(attributes["content"] or "")
+            refreshes = (attributes.get("http-equiv") or "").lower() == "refresh"
+            if refreshes and found and float(found["wait"]) <= QUICK_REFRESH:
                 return _join(self.base_url, found["url"].strip("'\" "))
         return ""
 
     @cached_property
     def metas(self) -> list[dict[str, str | None]]:
         """The attributes of every meta element that has content, in document order."""
-        return [node.attributes for node in self.tree.css("meta[content]")]
+        metas = (node.attributes for tag, node in self.elements if tag == "meta")
+        return [attributes for attributes in metas if "content" in attributes]
 
     def placement(self, node: Node) -> str:
         """Where on the page a node stands: header, footer or main (`Landmarks.placement`)."""
@@ -148,6 +177,13 @@ class Page:
     def heading_above(self, node: Node) -> str:
         """The nearest heading before a node of this page, or of markup that stands for a part."""
         return self._headings.setdefault(node.parser, Headings()).above(node)
+
+
+@cache
+def _selector() -> tuple[str, frozenset[str]]:
+    """The selector of all elements of elements.toml, and the tags of links."""
+    data = load_toml("elements")
+    return ", ".join([*data["links"], *data["others"]]), frozenset(data["links"])
 
 
 def _texts(root: Node) -> Iterator[str]:

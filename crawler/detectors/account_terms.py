@@ -30,18 +30,18 @@ class MetaRule(Entries):
 
 
 class EmbedTerms(Entries):
-    """Where addresses of embedded feeds stand."""
+    """Where addresses of embedded feeds stand: elements, of those read on every page."""
 
-    elements: str
+    elements: frozenset[str]
     attributes: list[str]
     posts: Expressions
     link_classes: list[str]
 
 
 class DeclaredTerms(Entries):
-    """Elements that declare accounts, and servers with addresses like Mastodon's that are none."""
+    """Scripts that hold data or markup; servers with addresses like Mastodon's that are none."""
 
-    elements: str
+    scripts: list[str]
     not_mastodon: list[str]
 
 

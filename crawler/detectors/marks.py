@@ -77,6 +77,7 @@ def _labels(page: Page) -> Iterator[str]:
     for link in page.links:
         if link.silent:
             yield f"\n{link.label}"
-    for player in page.tree.css(", ".join(PLAYERS)):
-        attributes = player.attributes
-        yield from (f"\n{attributes.get(name) or ''}" for name in SPOKEN)
+    for tag, node in page.elements:
+        if tag in PLAYERS:
+            attributes = node.attributes
+            yield from (f"\n{attributes.get(name) or ''}" for name in SPOKEN)

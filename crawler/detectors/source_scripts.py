@@ -33,9 +33,10 @@ class Told(NamedTuple):
 
 def in_scripts(page: Page) -> Iterator[Source]:
     """Accounts in inline scripts, settings and states: what a script puts on the page."""
-    for node in page.tree.css("script:not([src])"):
-        kind = (node.attributes.get("type") or "").lower()
-        if "ld+json" not in kind:
+    for node in (node for tag, node in page.elements if tag == "script"):
+        attributes = node.attributes
+        kind = (attributes.get("type") or "").lower()
+        if "src" not in attributes and "ld+json" not in kind:
             for told in told_in(node.text(deep=True), is_data="json" in kind):
                 yield Source(told.href, told.label, "embed", None)
 

@@ -4,7 +4,7 @@ Nothing is judged here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
@@ -21,6 +21,8 @@ from crawler.platforms import account_url, could_name_platform, identify
 
 __all__ = ["Source", "sources"]
 
+DECLARING = frozenset({"script", "link", "meta"})
+SAME_AS = "sameas"
 MAX_DECLARED = 500
 MAX_ELSEWHERE = 200
 FEDIVERSE = re.compile(r"https://((?:[a-z0-9-]+\.)+[a-z]{2,})/(?:@|users/)([\w.-]+)/?", re.I)
@@ -32,7 +34,7 @@ def sources(page: Page) -> Iterator[Source]:
     First links, embeds and metadata, then what templates, attributes, scripts and plain words name
     besides: they are trusted less, so an account that the former name is not told again.
     """
-    declared = page.tree.css(account_terms().declared.elements)[:MAX_DECLARED]
+    declared = list(islice(_declaring(page), MAX_DECLARED))
     plain = [*_links(page), *_embeds(page), *_meta(page), *_declared(page, declared)]
     yield from plain
     elsewhere = list(islice(_elsewhere(page, declared), MAX_ELSEWHERE))
@@ -59,8 +61,8 @@ def _placement(page: Page, node: Node) -> str:
 
 def _embeds(page: Page) -> Iterator[Source]:
     embeds = account_terms().embeds
-    for node in page.tree.css(embeds.elements):
-        attributes = node.attributes
+    for tag, node in page.elements:
+        attributes = node.attributes if tag in embeds.elements else {}
         for name in embeds.attributes:
             href = (attributes.get(name) or "").strip()
             if href and could_name_platform(href):
@@ -82,6 +84,37 @@ def _address(rule: str, value: str) -> str:
     if "/" in value:
         return value
     return rule.replace("{value}", value.lstrip("@")) if value.strip("@") else ""
+
+
+def _declaring(page: Page) -> Iterator[Node]:
+    """The elements that declare accounts of the site, and templates of markup."""
+    for tag, node in page.elements:
+        if tag == "template" or (tag in DECLARING and _declares(tag, node.attributes)):
+            yield node
+    yield from (link.node for link in page.links if link.rel and _is_me(link.rel))
+
+
+def _declares(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    if tag == "script":
+        kind = (attributes.get("type") or "").lower()
+        return any(known in kind for known in account_terms().declared.scripts)
+    held = attributes.keys()
+    if tag == "meta":
+        return "itemprop" in held and "content" in held and _is_same_as(attributes["itemprop"])
+    related = attributes.get("property") or ""
+    return "href" in held and (
+        _is_me(attributes.get("rel") or "")
+        or _is_same_as(attributes.get("itemprop"))
+        or related.lower().endswith(SAME_AS)
+    )
+
+
+def _is_me(rel: str) -> bool:
+    return "me" in rel.lower().split()
+
+
+def _is_same_as(itemprop: str | None) -> bool:
+    return SAME_AS in (itemprop or "").lower().split()
 
 
 def _declared(page: Page, nodes: list[Node]) -> Iterator[Source]:

@@ -10,10 +10,11 @@ from crawler.platforms.registry import DOMAINS, LABELS
 from crawler.platforms.services import SERVICES
 
 _RUNS: Final = re.compile(r"[a-z0-9.-]+")
-# The most common links of all: paths, page numbers and places on a page, without a host anywhere.
+# Paths of files, page numbers and places on a page, without a host anywhere.
 _PLAIN_PATH: Final = re.compile(
-    r"(?:/[\w/-]*|/[\w-][\w/-]*\.(?:php|html?|aspx?))(?:\?[\w=&;-]*)?(?:#[\w-]*)?", re.ASCII
+    r"/[\w-][\w/-]*\.(?:php|html?|aspx?)(?:\?[\w=&;-]*)?(?:#[\w-]*)?", re.ASCII
 )
+_PATHS: Final = ("/", "#")
 _ESCAPES: Final = re.compile(r"%(?:25)*[0-9a-f]{2}")
 _KNOWN: Final = frozenset((*DOMAINS, *SERVICES, "translate.goog"))
 
@@ -23,7 +24,7 @@ def could_name_platform(url: str) -> bool:
 
     Looks for known hosts anywhere in the text, so True promises nothing.
     """
-    if _PLAIN_PATH.fullmatch(url):
+    if _is_path(url):
         return False
     text = url.lower()
     if "&#" in text or not text.isascii() or text.lstrip(" \t\n\"'<").startswith(SCHEMES):
@@ -33,6 +34,12 @@ def could_name_platform(url: str) -> bool:
     if "." not in text:
         return False
     return any(_known(run) for run in _RUNS.findall(text) if "." in run and len(run) <= LONGEST)
+
+
+def _is_path(url: str) -> bool:
+    """Whether an address has no place for a host, as the most common links of all."""
+    plain = url[:1] in _PATHS and url.isascii() and "&#" not in url and "%" not in url
+    return plain and ("." not in url or _PLAIN_PATH.fullmatch(url) is not None)
 
 
 @lru_cache(maxsize=4096)  # a site's links repeat a few hosts all night

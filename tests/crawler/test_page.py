@@ -90,6 +90,15 @@ def test_meta_and_headings() -> None:
     assert found.heading_above(found.links[0].node) == "Kaksi"
 
 
+def test_elements_are_found_once_each() -> None:
+    found = page(
+        '<meta content="a"><a href="/x" rel="Me nofollow">x</a><div data-src="/y" data-href="/z">'
+        "<template><iframe></iframe></template></div><div>-</div><IFRAME></IFRAME><a>y</a>"
+    )
+    assert [tag for tag, _ in found.elements] == ["meta", "div", "template", "iframe"]
+    assert [(link.href, link.rel) for link in found.links] == [("/x", "Me nofollow")]
+
+
 def test_bytes_are_counted_and_text_is_decoded() -> None:
     found = Page(URL, "ä".encode("cp1252"), {"content-type": "text/html; charset=latin-1"})
     assert found.html == "ä"
