@@ -4,6 +4,7 @@ from crawler.indicators import indicators
 from crawler.kinds import KINDS, SECTORS
 from crawler.platforms import PLATFORMS
 from crawler.statuses import statuses
+from survey.crosswalk import crosswalk
 
 # Reasons of an unknown answer besides the visit statuses (design, section 4).
 REASONS = ("page_kind_not_reached", "too_few_looks", "not_measured", "stale")
@@ -22,4 +23,5 @@ def allowed_values() -> dict[tuple[str, str], tuple[str, ...]]:
             *(name for name, status in statuses().items() if not status.look),
             *REASONS,
         ),
+        ("answers", "question"): tuple(crosswalk()),
     }

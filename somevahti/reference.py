@@ -108,6 +108,7 @@ _SECTION = {
     ("responsiveness", "page_kind"): "see Page kinds",
     ("indicators", "indicator"): "see Indicators",
     ("indicators", "reason"): "see Reasons of an unknown answer",
+    ("answers", "question"): "see survey.md",
 }
 
 

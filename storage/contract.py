@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import SQLModel
 
+from storage.survey_tables import SurveyAnswer, Wave
 from storage.tables import (
     Account,
     Indicator,
@@ -92,6 +93,12 @@ EXPORTS: dict[str, Export] = {
         ),
         ("municipality_code", "indicator", "scope", "valid_from_run"),
     ),
+    "waves": Export(Wave, _words("wave reference_date source source_hash imported_at"), ("wave",)),
+    "answers": Export(
+        SurveyAnswer,
+        _words("wave municipality_code municipality question answer respondent_code row"),
+        ("wave", "municipality_code", "question"),
+    ),
 }
 
 # Allowed values of enumerations, for the codebook; the longer lists are told by the crawler.
@@ -118,6 +125,7 @@ ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
     ("indicators", "scope"): _words("municipality any_unit"),
     ("indicators", "value"): _words("yes partly no unknown"),
     ("indicators", "cause"): _words("site rules verify review"),
+    ("answers", "answer"): _words("yes partly planned no unsure"),
 }
 # Enumerations write `unknown` where nothing is known yet.
 UNKNOWN_WHEN_EMPTY = frozenset(key for key, values in ALLOWED.items() if "unknown" in values)
@@ -146,9 +154,11 @@ UNITS: dict[str, str] = {
     "closed_at": "UTC",
     "checked_at": "UTC",
     "measured_at": "UTC",
+    "imported_at": "UTC",
     "as_of": "UTC",
     "night": "local date, Europe/Helsinki",
     "meeting_date": "local date, Europe/Helsinki",
+    "reference_date": "local date, Europe/Helsinki",
 }
 
 # How a value of each type stands in a file of each form.

@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -66,25 +66,43 @@ def write_tables(
     Files appear when all of them are whole; on any error those that were there stay as they were.
     Raises OSError with one clear line when the folder cannot be written.
     """
-    with _workshop(folder) as workshop:
-        written = _write(list(_described(tables, codebook, form)), workshop, form)
-        for path in dict.fromkeys(one.path for one in written):
-            path.replace(folder / path.name)
-    return [Written(folder / one.path.name, one.table, one.rows, one.cut) for one in written]
+    with filling(folder) as workshop:
+        written = put_tables(tables, codebook, workshop, form, WORKBOOK)
+    return [replace(one, path=folder / one.path.name) for one in written]
 
 
 @contextmanager
-def _workshop(folder: Path) -> Iterator[Path]:
-    """A folder inside the folder, gone with all that is left in it at the end."""
+def filling(folder: Path) -> Iterator[Path]:
+    """A folder to write files into, which appear in the given one when all of them are whole.
+
+    On any error nothing appears and what was there stays. Raises OSError with one clear line when
+    the folder cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".somevahti-", dir=folder) as workshop:
             yield Path(workshop)
+            for path in sorted(Path(workshop).iterdir()):
+                path.replace(folder / path.name)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise OSError(
             f"cannot write into {folder}: {reason}; make room or name another folder with --out"
         ) from error
+
+
+def put_tables(
+    tables: Mapping[str, Iterable[Row]],
+    codebook: Sequence[Row],
+    folder: Path,
+    form: str,
+    workbook: str,
+) -> list[Written]:
+    """Write tables and codebook as `write_tables` does, but right into a folder that is there.
+
+    workbook: the name of the file in the form `xlsx`
+    """
+    return _write(list(_described(tables, codebook, form)), folder / workbook, form)
 
 
 def _described(
@@ -100,18 +118,17 @@ def _described(
     yield Table("codebook", own, told)
 
 
-def _write(tables: Sequence[Table], folder: Path, form: str) -> list[Written]:
+def _write(tables: Sequence[Table], workbook: Path, form: str) -> list[Written]:
     # Those who do not write these forms shall not wait for their libraries.
     if form == "xlsx":
         from storage.spreadsheet import write_workbook  # noqa: PLC0415
 
-        path = folder / WORKBOOK
-        return [Written(path, *told) for told in write_workbook(tables, path)]
+        return [Written(workbook, *told) for told in write_workbook(tables, workbook)]
     if form == "parquet":
         from storage.parquet import write_parquet as write  # noqa: PLC0415
     else:
         write = write_csv if form == "csv" else write_json
-    paths = [folder / f"{table.name}.{form}" for table in tables]
+    paths = [workbook.with_name(f"{table.name}.{form}") for table in tables]
     return [
         Written(path, table.name, write(table, path))
         for table, path in zip(tables, paths, strict=True)

@@ -22,6 +22,7 @@ def read_table(session: Session, name: str, run_id: int | None = None) -> Iterat
     run; None for the current state. Of a past state, what history keeps is exact: which rows there
     were, every column that makes a new row, last_seen, as_of and run_id. Counters, confidence and
     evidence are those that the rows got last; what was asked or measured only later is left out.
+    The survey's waves and answers belong to no run and are told as they are now, whatever the run.
     """
     export = EXPORTS[name]
     has_history = issubclass(export.model, HistoryColumns)
@@ -60,7 +61,9 @@ def _column(model: type[SQLModel], name: str) -> Any:
 def _conditions(model: type[SQLModel], run_id: int | None) -> Sequence[Any]:
     if issubclass(model, HistoryColumns):
         return valid_at(model, run_id)
-    return [] if run_id is None else [col(model.run_id) <= run_id]  # type: ignore[attr-defined]
+    if run_id is None or "run_id" not in model.model_fields:
+        return []
+    return [col(model.run_id) <= run_id]  # type: ignore[attr-defined]
 
 
 def _order(session: Session, export: Export) -> list[Any]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from somevahti.codebook import allowed_values
 from storage.codebook import make_codebook
 from storage.contract import EXPORTS
+from storage.database import writing
 from storage.export import write_tables
 from storage.rows import Row, read_table
+from storage.survey_tables import SurveyAnswer, Wave
 from tests.storage.worlds import CODES, World, account, stream, viewport
 
 A, B, C, D, E = CODES
@@ -17,7 +20,10 @@ SHARED = "facebook:seutukunta"
 
 
 def fill(world: World) -> None:
-    """Three nights: owners, platforms, streams and pages of many kinds, misses and failed visits."""
+    """Three nights: owners, platforms, streams and pages of many kinds, misses and failed visits.
+
+    Two municipalities answered in a wave.
+    """
     front = [
         account(A, "facebook:alajarvi", words="Seuraa: äö"),
         account(A, "facebook:group:kyla", words="Kylän ryhmä"),
@@ -38,6 +44,33 @@ def fill(world: World) -> None:
     world.visit(A, front)
     world.visit(E, status="timeout")
     world.visit(E, status="dns_failure", attempt=2)
+    _answers(world, {A: "yes", B: "unsure"})
+
+
+def _answers(world: World, given: dict[str, str]) -> None:
+    """A wave with an answer to one question of each of these."""
+    with writing(world.engine) as session:
+        session.add(
+            Wave(
+                wave="2026",
+                reference_date=date(2026, 1, 2),
+                source="answers.csv",
+                source_hash="0",
+                imported_at=world.now,
+            )
+        )
+        session.flush()
+        for row, (code, answer) in enumerate(given.items(), start=2):
+            session.add(
+                SurveyAnswer(
+                    wave="2026",
+                    municipality_code=code,
+                    question="director",
+                    answer=answer,
+                    respondent_code=code,
+                    row=row,
+                )
+            )
 
 
 def tables(world: World, run_id: int | None = None) -> dict[str, list[Row]]:

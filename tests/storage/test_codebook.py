@@ -12,8 +12,8 @@ from tests.storage.exports import CODEBOOK, fill, tables
 from tests.storage.worlds import World
 
 KINDS = {name: kind for kind, name in TYPES.items()}
-# Numbers that name a run or an attempt and measure nothing.
-NUMBERED = {"run_id", "attempt", "valid_from_run", "valid_to_run"}
+# Numbers that name a run, an attempt or a row and measure nothing.
+NUMBERED = {"run_id", "attempt", "valid_from_run", "valid_to_run", "row"}
 MEASURED = {"whole number", "number", "date", "time"}
 # Texts that only these words may fill, wherever a table has them.
 ENUMERATIONS = [
@@ -37,6 +37,8 @@ ENUMERATIONS = [
     "reason",
     "indicator",
     "page_kinds_reached",
+    "question",
+    "answer",
 ]
 
 
