@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -16,13 +17,17 @@ from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # The head of the migrations.
-NEWEST = "0002"
+NEWEST = "0003"
 SQLITE_SETTINGS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=30000",
 )
 POSTGRESQL_SETTINGS = {"connect_timeout": 10}
+_OLDER = (
+    "was made by an older version of somevahti; run `somevahti status` once, which brings it up to "
+    "date"
+)
 # Tables that tell a database of ours from another application's that uses Alembic too.
 OURS = frozenset({"municipalities", "runs", "visits"})
 # What a driver says (a pattern) -> what to tell the user; the first that fits counts.
@@ -94,6 +99,35 @@ def open_database(url: str, *, create: bool = True) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def open_to_read(url: str) -> Engine:
+    """An engine on a database that is there and has the newest schema; nothing is migrated.
+
+    A SQLite file is opened so that nothing can be written to it. Raises as `open_database` does,
+    and WrongDatabaseError for an older schema.
+    """
+    engine = make_engine(url)
+    if path := sqlite_path(engine.url):
+        if not path.exists():
+            raise WrongDatabaseError(f"there is no database at {path}; run `somevahti crawl` first")
+        read_only = {"mode": "ro", "uri": "true"}
+        engine = make_engine(f"{URL.create('sqlite', database=file_uri(path), query=read_only)}")
+    try:
+        with explained_errors():
+            current, tables = _schema(engine)
+        refusal = _refusal(current, tables, create=False)
+        if current != NEWEST:
+            raise WrongDatabaseError(f"{named(make_engine(url))} {refusal or _OLDER}")
+    except DatabaseError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def file_uri(path: Path) -> str:
+    """The URI under which SQLite knows a file, whatever characters are in its name."""
+    return f"file:{quote(str(path.absolute()))}"
 
 
 def make_engine(url: str) -> Engine:
@@ -188,14 +222,19 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _migrate(engine: Engine, *, create: bool) -> None:
-    with engine.connect() as connection:
-        tables = set(inspect(connection).get_table_names())
-        revision = text("SELECT version_num FROM alembic_version")
-        current = connection.scalar(revision) if "alembic_version" in tables else None
+    current, tables = _schema(engine)
     if current != NEWEST:
         if refusal := _refusal(current, tables, create=create):
             raise WrongDatabaseError(f"{named(engine)} {refusal}")
         _upgrade(engine)
+
+
+def _schema(engine: Engine) -> tuple[str | None, set[str]]:
+    """The schema's revision, if any, and the names of the tables."""
+    with engine.connect() as connection:
+        tables = set(inspect(connection).get_table_names())
+        revision = text("SELECT version_num FROM alembic_version")
+        return connection.scalar(revision) if "alembic_version" in tables else None, tables
 
 
 def _refusal(current: str | None, tables: set[str], *, create: bool) -> str:

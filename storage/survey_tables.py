@@ -35,3 +35,27 @@ class SurveyAnswer(SQLModel, table=True):
     answer: str = text_column("yes, partly, planned, no or unsure")
     respondent_code: str = text_column("who gave it; differs after a merger")
     row: int = count_column("row of the file, the header being 1")
+
+
+class Asked(SQLModel, table=True):
+    """A question of the survey and the indicator that answers it, as of the last import of a wave.
+
+    A question that names no scope has a row for both.
+    """
+
+    __tablename__ = "crosswalk"
+
+    question: str = Field(primary_key=True, description="the question, as answers call it")
+    scope: str = Field(
+        primary_key=True,
+        description="municipality, or any_unit (which includes the municipality's own); "
+        "empty for what no crawler can see",
+    )
+    indicator: str = text_column("the indicator that answers it, or empty")
+    wording: str = text_column("the question in Finnish")
+    wording_is: str = text_column("attested in print, or inferred from published results")
+    bias: str = text_column(
+        "whether observation says yes less often (under), more often (over) or either (both)"
+    )
+    differs: str = text_column("how answer and observation differ in what they mean")
+    unobservable: str = text_column("why no crawler can see it, empty for those that it can")

@@ -18,12 +18,13 @@ from storage.states import (
     ObservationState,
     ResponsivenessState,
 )
-from storage.survey_tables import SurveyAnswer, Wave
+from storage.survey_tables import Asked, SurveyAnswer, Wave
 from storage.times import UtcTime
 
 __all__ = [
     "Account",
     "AccountState",
+    "Asked",
     "Forgotten",
     "Gap",
     "HistoryColumns",
@@ -226,7 +227,10 @@ class Indicator(IndicatorState, HistoryColumns, table=True):
     """History of answers."""
 
     __tablename__ = "indicators"
-    __table_args__ = (Index("ix_indicators_current", "municipality_code", "valid_to_run"),)
+    __table_args__ = (
+        Index("ix_indicators_current", "municipality_code", "valid_to_run"),
+        Index("ix_indicators_answer", "indicator", "scope", "municipality_code", "valid_to_run"),
+    )
 
 
 class Gap(SQLModel, table=True):

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 from storage.register import Register
 from storage.runs import sync_municipalities
 from storage.statements import Values, insert_rows, put_rows, values_of
-from storage.survey_tables import SurveyAnswer, Wave
+from storage.survey_tables import Asked, SurveyAnswer, Wave
 
 
 class UnknownWaveError(ValueError):
@@ -16,13 +16,19 @@ class UnknownWaveError(ValueError):
 
 
 def replace_wave(
-    session: Session, register: Register, wave: Wave, answers: Sequence[Values]
+    session: Session,
+    register: Register,
+    wave: Wave,
+    answers: Sequence[Values],
+    crosswalk: Sequence[Values],
 ) -> None:
     """Store a wave with its answers in place of what was stored under its name.
 
-    answers: the columns of SurveyAnswer but `wave`
+    answers: the columns of SurveyAnswer but `wave`; crosswalk: the rows of Asked, of all waves
     """
     sync_municipalities(session, register)
+    session.execute(delete(Asked))
+    insert_rows(session, Asked, crosswalk)
     session.execute(delete(SurveyAnswer).where(col(SurveyAnswer.wave) == wave.wave))
     put_rows(session, Wave, [values_of(wave)])
     insert_rows(session, SurveyAnswer, [{**answer, "wave": wave.wave} for answer in answers])

@@ -1,7 +1,7 @@
 """From a file to a stored wave: everything is checked before anything is written."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +9,12 @@ from sqlalchemy import Engine
 
 from storage.database import writing
 from storage.register import Register
+from storage.statements import Values
 from storage.survey_tables import Wave
 from storage.times import utc_now
 from storage.waves import replace_wave
 from survey.answers import Given, Problem, Reading, interpret
+from survey.crosswalk import crosswalk
 from survey.errors import SurveyInputError
 from survey.mapping import Mapping
 from survey.sheets import read_sheet
@@ -39,9 +41,29 @@ def checked(path: Path, mapping: Mapping, register: Register, day: date) -> Read
 
 
 def store_wave(engine: Engine, register: Register, wave: Wave, answers: Sequence[Given]) -> None:
-    """Store answers as a wave, in place of what was stored of it, in one transaction."""
+    """Store answers as a wave, in place of what was stored of it, in one transaction.
+
+    The crosswalk is stored with them, for those who ask the database.
+    """
+    rows = [given._asdict() for given in answers]
     with writing(engine) as session:
-        replace_wave(session, register, wave, [given._asdict() for given in answers])
+        replace_wave(session, register, wave, rows, list(crosswalk_rows()))
+
+
+def crosswalk_rows() -> Iterator[Values]:
+    """The crosswalk as rows of its table: one per question and scope."""
+    for question in crosswalk().values():
+        for scope in question.scopes or ("",):
+            yield {
+                "question": question.key,
+                "scope": scope,
+                "indicator": question.indicator,
+                "wording": question.fi,
+                "wording_is": question.wording,
+                "bias": question.bias,
+                "differs": question.differs,
+                "unobservable": question.unobservable,
+            }
 
 
 def wave_of(name: str, day: date, path: Path) -> Wave:
