@@ -11,6 +11,13 @@ from practice.web.server import LocalWeb
 
 REGISTER = Path(__file__).parents[1] / "municipalities.csv"
 ADDRESSES = ("website", "start_url", "website_fi", "website_sv")
+# Small ones are many, as they are in the real register.
+POPULATIONS = (900, 1900, 3100, 4300, 6700, 8800, 13000, 17000, 31000, 64000, 150000)
+REGIONS = (
+    ("Satumaa", "Sagolandet", "97"),
+    ("Tarumaa", "Sägenlandet", "98"),
+    ("Utumaa", "Dimlandet", "99"),
+)
 Row = dict[str, str]
 
 
@@ -56,17 +63,19 @@ def _base(host: str, web: LocalWeb | None, scheme: str = "https") -> str:
 
 
 def _common(code: str, host: str) -> Row:
+    number = int(code)
+    region, region_sv, region_code = REGIONS[number % len(REGIONS)]
     return {
         "code": code,
-        "region": "Satumaa",
-        "region_sv": "Sagolandet",
-        "region_code": "99",
-        "population": str(1000 + 7 * int(code)),
+        "region": region,
+        "region_sv": region_sv,
+        "region_code": region_code,
+        "population": str(POPULATIONS[number % len(POPULATIONS)] + number),
         "population_year": "2025",
         "wellbeing_county": "Satumaan hyvinvointialue",
         "urbanity_class": "Maaseutumaiset kunnat",
-        "lon": "25.0",
-        "lat": "62.0",
+        "lon": str(22 + 5 * number % 9),
+        "lat": str(60.5 + 7 * number % 11 * 0.75),
         "website": host,
         "start_url": host,
         "website_fi": host,
