@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from somevahti.errors import UsageError
+
 Database = Annotated[
     str | None,
     typer.Option(
@@ -23,3 +25,10 @@ Municipalities = Annotated[
         "SOMEVAHTI_MUNICIPALITIES.",
     ),
 ]
+
+
+def readable(path: Path) -> Path:
+    """A file that an option names; raises UsageError where there is none."""
+    if not path.is_file():
+        raise UsageError(f"{path}: {'is a folder' if path.is_dir() else 'there is no such file'}")
+    return path

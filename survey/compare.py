@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
+from storage.counted import counted
 from storage.evidence import evidence_words
 from storage.nearest import Answer, Seen, latest_answers, nearest_answers
 from storage.register import Register
@@ -138,7 +139,7 @@ def _seen(
     found = nearest_answers(session, indicators, day, most_days)
     if not any(seen.night for seen in found.values()):
         raise NoLookNearError(
-            f"no municipality was looked at within {most_days} days of {day}; "
+            f"no municipality was looked at within {counted(most_days, 'day')} of {day}; "
             "`--as-of latest` compares with the state of today all the same"
         )
     return found

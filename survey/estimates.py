@@ -17,6 +17,7 @@ NOBODY = "not available: nobody answered"
 NOTHING = "not available: nothing is known on the web"
 NEVER_NO = "bounds only: observation never says no"
 UNCHECKED = "not available: no hand-checked sample (--validation FILE)"
+USELESS = "not available: sensitivity and specificity do not exceed 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _sampled(
         share=value,
         low=low,
         high=high,
-        limits="95 % interval" if share else "",
+        limits="interval" if share else "",
         note=note,
     )
 
@@ -148,5 +149,5 @@ def _corrected(
             try:
                 fixed, note = corrected(seen.share, found, left), checked
             except UselessTestError:
-                note = f"not available: sensitivity and specificity do not exceed 1; {checked}"
+                note = f"{USELESS}; {checked}"
     return _sampled(common, "web_corrected", fixed, note)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from storage.counted import counted
 from storage.database import writing
 from storage.register import Register
 from storage.statements import Values
@@ -25,7 +26,7 @@ class AnswersError(SurveyInputError):
 
     def __init__(self, path: Path, problems: list[Problem]) -> None:
         lines = [f"  row {p.row}, {p.column}: {p.message}" for p in problems]
-        count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
+        count = counted(len(lines), "problem")
         super().__init__("\n".join([f"{path}: {count}, nothing was stored", *lines]))
 
 

@@ -114,7 +114,9 @@ class EstimateRow(Compared):
     share: float | None = _told("the share; empty where it is not available")
     low: float | None = _told("lower limit, or bound if all unknown were no")
     high: float | None = _told("upper limit, or bound if all unknown were yes")
-    limits: Literal["95 % interval", "bounds", ""] = Field(description="what low and high are")
+    limits: Literal["interval", "bounds", ""] = Field(
+        description="what low and high are: a 95 % interval, or bounds; empty where there are none"
+    )
     count: int = Field(description="municipalities with that answer")
     known: int = Field(description="municipalities whose answer is known")
     whole: int = Field(description="municipalities in all")

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import get_args
 
+from storage.counted import counted
 from storage.municipality import fold
+from survey.crosswalk import Scope, crosswalk
 from survey.errors import SurveyInputError
 from survey.mapping import nearest
 from survey.pairs import Item, Pair
@@ -60,8 +63,8 @@ def sample(items: Iterable[Item], size: int, seed: int) -> Iterator[CheckRow]:
 def read_checks(path: Path) -> Checks:
     """The hand checks of a filled-in sheet; rows without a truth do not count.
 
-    Raises SheetError for what is no table; ValidationError for a column that is missing, and with
-    every truth and observation that is no answer; OSError when it cannot be read.
+    Raises SheetError for what is no table; ValidationError for a column that is missing, with every
+    cell whose words are unknown, and where no truth is filled in; OSError when it cannot be read.
     """
     sheet = read_sheet(path)
     if missing := [name for name in NEEDED if name not in sheet.columns]:
@@ -78,18 +81,23 @@ def read_checks(path: Path) -> Checks:
             known = OBSERVED[cells["observed"]], TRUTHS[truth]
             found[cells["indicator"], cells["scope"]].append(known)
     if wrong:
-        count = "1 cell" if len(wrong) == 1 else f"{len(wrong)} cells"
+        count = counted(len(wrong), "cell")
         raise ValidationError("\n".join([f"{path}: {count} cannot be read", *wrong]))
+    if not found:
+        raise ValidationError(f"{path}: no truth is filled in")
     return Checks(dict(found))
 
 
 def _problems(row: Row, truth: str) -> Iterator[str]:
+    indicators = [asked.indicator for asked in crosswalk().values() if asked.indicator]
+    known = {"indicator": indicators, "scope": get_args(Scope), "observed": [*OBSERVED, "unknown"]}
+    for column, words in known.items():
+        if (cell := row.cells[column]) not in words:
+            what = "answer" if column == "observed" else column
+            yield f"  row {row.number}, {column}: {cell!r} is no {what}{nearest(cell, words)}"
     if truth not in TRUTHS:
         near = nearest(truth, ("yes", "partly", "no", "unknown"))
         yield f"  row {row.number}, truth: {row.cells['truth']!r} is no answer{near}"
-    if row.cells["observed"] not in OBSERVED:
-        near = nearest(row.cells["observed"], (*OBSERVED, "unknown"))
-        yield f"  row {row.number}, observed: {row.cells['observed']!r} is no answer{near}"
 
 
 def _row(item: Item, pair: Pair) -> CheckRow:

@@ -9,7 +9,8 @@ import typer
 from somevahti.config import load_settings
 from somevahti.console import say
 from somevahti.errors import UsageError
-from somevahti.options import Database, Municipalities
+from somevahti.options import Database, Municipalities, readable
+from storage.counted import counted
 from storage.database import open_database, reading
 from storage.register import load_register
 
@@ -50,8 +51,14 @@ def import_(
     settings = load_settings(database=database, municipalities=municipalities)
     register = load_register(settings.municipalities)
     when = _day(day)
-    read_as = read_mapping(mapping) if mapping else parse_mapping(template_text(), "the template")
-    read = checked(file, read_as, register, when)
+    if not wave.strip():
+        raise UsageError("--wave is empty; name the wave, such as 2017")
+    read_as = (
+        read_mapping(readable(mapping))
+        if mapping
+        else parse_mapping(template_text(), "the template")
+    )
+    read = checked(readable(file), read_as, register, when)
     engine = open_database(settings.database)
     store_wave(engine, register, wave_of(wave, when, file), read.answers)
     _tell(wave, read)
@@ -61,8 +68,8 @@ def _tell(wave: str, read: "Reading") -> None:
     answered = {given.municipality_code for given in read.answers}
     unsure = sum(given.answer == "unsure" for given in read.answers)
     say(
-        f"Wave {wave}: {len(read.answers)} answers of {len(answered)} municipalities, "
-        f"{unsure} of them unsure."
+        f"Wave {wave}: {counted(len(read.answers), 'answer')} of "
+        f"{counted(len(answered), 'municipality', 'municipalities')}, {unsure} of them unsure."
     )
     for given in read.set_aside:
         say(
@@ -98,5 +105,6 @@ def list_(database: Database = None, municipalities: Municipalities = None) -> N
     if not found:
         say("No wave is stored; import one with `somevahti survey import`.")
     for wave, municipalities_, answers in found:
-        told = f"{municipalities_} municipalities, {answers} answers, from {wave.source}"
+        of = counted(municipalities_, "municipality", "municipalities")
+        told = f"{of}, {counted(answers, 'answer')}, from {wave.source}"
         say(f"{wave.wave}  {wave.reference_date}  {told}")

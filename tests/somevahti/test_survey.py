@@ -62,10 +62,10 @@ def test_an_import_replaces_the_wave(call: Call, tmp_path: Path) -> None:
     (tmp_path / "answers.csv").write_text("Kunta;Huomioitu?\nEspoo;ei\nEspoo;kyllä\n")
     done = imported(call, day="2017-05-01")
     assert done.out.splitlines() == [
-        "Wave 2017: 1 answers of 1 municipalities, 0 of them unsure.",
+        "Wave 2017: 1 answer of 1 municipality, 0 of them unsure.",
         "  row 2 of 049 does not count for responsive: another answer of 049 goes before it",
     ]
-    assert call("list").out.startswith("2017  2017-05-01  1 municipalities, 1 answers")
+    assert call("list").out.startswith("2017  2017-05-01  1 municipality, 1 answer, ")
 
 
 def test_every_problem_is_told_and_nothing_stored(call: Call, tmp_path: Path) -> None:
@@ -84,12 +84,14 @@ def test_every_problem_is_told_and_nothing_stored(call: Call, tmp_path: Path) ->
     ("args", "message"),
     [
         (("--date", "15.4.2017"), "--date '15.4.2017' is no date; write it as 2017-04-15"),
-        (("--mapping", "none.toml"), "none.toml"),
+        (("--mapping", "none.toml"), "none.toml: there is no such file"),
+        (("--mapping", "."), ".: is a folder"),
+        (("--wave", " "), "--wave is empty"),
     ],
 )
 def test_wrong_input(call: Call, args: tuple[str, ...], message: str) -> None:
     done = imported(call, *args)
-    assert done.status in {1, 2}
+    assert done.status == 2
     assert done.err.startswith("somevahti: ")
     assert message in done.err
     assert len(done.err.splitlines()) == 1

@@ -14,6 +14,7 @@ from tests.survey.builders import DAY, made, register
 WHOLE = frame(register(), DAY)
 OBSERVED = {code: "no" if code < "300" else "yes" for code in WHOLE if code != "005"}
 HEAD = "indicator;scope;observed;truth\n"
+IT = "responsive;municipality"
 
 
 def sampled(size: int = 30, seed: int = 1) -> list[CheckRow]:
@@ -63,16 +64,28 @@ def test_a_filled_in_sheet_is_read_back(tmp_path: Path) -> None:
 
 
 def test_what_detectors_found_and_left_alone(tmp_path: Path) -> None:
-    rows = "d;m;yes;yes\nd;m;no;Kyllä\nd;m;no;nej\nd;m;partly;ei\nd;m;yes;osittain\nd;m;yes;\nd;m;no;?\n"
-    assert checks(tmp_path, rows).of("d", "m") == ((1, 2), (2, 3))
-    assert checks(tmp_path, rows).of("d", "any_unit") == ((0, 0), (0, 0))
+    told = "yes;yes no;Kyllä no;nej partly;ei yes;osittain yes; no;?".split()
+    rows = "".join(f"{IT};{said}\n" for said in told)
+    assert checks(tmp_path, rows).of("responsive", "municipality") == ((1, 2), (2, 3))
+    assert checks(tmp_path, rows).of("responsive", "any_unit") == ((0, 0), (0, 0))
 
 
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ("d;m;yes;yep\n", "row 2, truth: 'yep' is no answer; did you mean 'yes'?"),
-        ("d;m;yes;yes\nd;m;ye;yes\n", "row 3, observed: 'ye' is no answer; did you mean 'yes'?"),
+        (f"{IT};yes;yep\n", "row 2, truth: 'yep' is no answer; did you mean 'yes'?"),
+        (
+            f"{IT};yes;yes\n{IT};ye;yes\n",
+            "row 3, observed: 'ye' is no answer; did you mean 'yes'?",
+        ),
+        (
+            "responsiv;municipality;yes;yes\n",
+            "row 2, indicator: 'responsiv' is no indicator; did you mean 'responsive'?",
+        ),
+        (
+            "responsive;anyunit;yes;yes\n",
+            "row 2, scope: 'anyunit' is no scope; did you mean 'any_unit'?",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told_by_row(tmp_path: Path, rows: str, message: str) -> None:
@@ -84,7 +97,13 @@ def test_what_cannot_be_read_is_told_by_row(tmp_path: Path, rows: str, message: 
 
 def test_a_missing_column(tmp_path: Path) -> None:
     with pytest.raises(ValidationError, match="there is no column 'truth'"):
-        checks(tmp_path, "d;m;yes\n", head="indicator;scope;observed\n")
+        checks(tmp_path, f"{IT};yes\n", head="indicator;scope;observed\n")
+
+
+@pytest.mark.parametrize("truth", ["", "?", "unknown"])
+def test_a_sheet_that_is_not_filled_in(tmp_path: Path, truth: str) -> None:
+    with pytest.raises(ValidationError, match=r"checks\.csv: no truth is filled in"):
+        checks(tmp_path, f"{IT};yes;{truth}\n")
 
 
 def test_an_empty_sheet(tmp_path: Path) -> None:
