@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from storage.register import Register, UnknownMunicipalityError, fold
@@ -11,6 +12,8 @@ from survey.mapping import Asked, Mapping, Told, nearest
 from survey.sheets import Row, Sheet
 
 SEPARATORS = re.compile(r"[;,\n|]")
+MARKS = frozenset({"1", "x"})
+UNMARKED = frozenset({"", "0"})
 TYPES = re.compile(r"(?<=\S)n? (?:kunta|kaupunki|kommun|stad)$", re.IGNORECASE)
 
 
@@ -53,7 +56,7 @@ def interpret(sheet: Sheet, mapping: Mapping, register: Register, day: date) -> 
     answer is its successor's now. Of two answers of one municipality to a question the later row
     counts; a successor's own answer counts before one of a municipality that merged into it.
     """
-    if missing := list(_missing(sheet, mapping)):
+    if missing := list(_missing(sheet, mapping)) or list(_never_asked(sheet, mapping)):
         return Reading([], missing, [])
     found: list[Given] = []
     problems: list[Problem] = []
@@ -77,6 +80,15 @@ def _missing(sheet: Sheet, mapping: Mapping) -> Iterator[Problem]:
     for column in dict.fromkeys(filter(None, wanted)):
         if column not in sheet.columns:
             yield Problem(1, column, f"there is no such column{nearest(column, sheet.columns)}")
+
+
+def _never_asked(sheet: Sheet, mapping: Mapping) -> Iterator[Problem]:
+    """Questions of a long table's mapping that no row of the table asks."""
+    asked = [row.cells[mapping.question] for row in sheet.rows] if mapping.is_long else []
+    for wanted in mapping.questions.values() if mapping.is_long else ():
+        if fold(wanted.column) not in map(fold, asked):
+            near = nearest(wanted.column, dict.fromkeys(asked))
+            yield Problem(1, mapping.question, f"no row asks {wanted.column!r}{near}")
 
 
 def _whose(text: str, register: Register, day: date) -> _Respondent:
@@ -112,23 +124,49 @@ def _in_column(
 ) -> Iterator[tuple[str, Told] | Problem]:
     if not asked.option:
         yield from _meant(row, mapping, key, asked.column)
-    elif _chosen(row, asked):
+    elif problems := list(_unknown(row, mapping, asked)):
+        yield from problems
+    elif _chosen(row, mapping, asked):
         yield key, "yes"
-    elif any(_answered(row, other, asked.group) for other in mapping.questions.values()):
+    elif any(_answered(row, mapping, other, asked.group) for other in mapping.questions.values()):
         yield key, "no"
 
 
-def _answered(row: Row, asked: Asked, group: str) -> bool:
+def _answered(row: Row, mapping: Mapping, asked: Asked, group: str) -> bool:
     return asked.group == group and (
-        _chosen(row, asked) or (asked.shared and row.cells[asked.column] != "")
+        _chosen(row, mapping, asked) or (asked.shared and row.cells[asked.column] != "")
     )
 
 
-def _chosen(row: Row, asked: Asked) -> bool:
+def _chosen(row: Row, mapping: Mapping, asked: Asked) -> bool:
     cell = row.cells[asked.column]
     if asked.shared:
-        return fold(asked.option) in map(fold, SEPARATORS.split(cell))
-    return cell not in {"", "0"}
+        return _parts(asked.option) <= _parts(cell)
+    is_marked = fold(cell) in MARKS | {fold(asked.option)}
+    return is_marked or (cell not in UNMARKED and mapping.words.of(cell) == "yes")
+
+
+def _unknown(row: Row, mapping: Mapping, asked: Asked) -> Iterator[Problem]:
+    """What a cell of options says that is none."""
+    cell = row.cells[asked.column]
+    if not asked.shared:
+        known = fold(cell) in UNMARKED | MARKS | {fold(asked.option)}
+        if not (known or mapping.words.of(cell) in {"yes", "no", "unsure"}):
+            near = nearest(cell, [asked.option])
+            yield Problem(row.number, asked.column, f"{cell!r} means no answer{near}")
+        return
+    others = (other for other in mapping.questions.values() if other.group == asked.group)
+    options = [*(other.option for other in others), *mapping.options.get(asked.group, ())]
+    known_parts = set(chain.from_iterable(_parts(option) for option in options))
+    for part in filter(None, map(str.strip, SEPARATORS.split(cell))):
+        if fold(part) not in known_parts:
+            told = f"{part!r} is no option of {asked.group}{nearest(part, options)}"
+            yield Problem(row.number, asked.column, told)
+
+
+def _parts(cell: str) -> set[str]:
+    """The options that a cell lists; one with a separator in it is several here."""
+    return {fold(part) for part in SEPARATORS.split(cell)}
 
 
 def _meant(
@@ -155,4 +193,8 @@ def _counting(
     ordered = sorted(found, key=lambda g: (g.respondent_code == g.municipality_code, g.row))
     counts = {(given.municipality_code, given.question): given for given in ordered}
     kept = set(counts.values())
-    return sorted(kept), sorted(problems), sorted(given for given in ordered if given not in kept)
+    return (
+        sorted(kept),
+        sorted(set(problems)),
+        sorted(given for given in ordered if given not in kept),
+    )

@@ -30,9 +30,9 @@ class Asked(_Entry):
 
     column: the header of its column, or in a long table the question as it is written there;
     option: a choice among several, for questions of which any number could be chosen. In a column
-    of its own a filled cell means yes; in a column that others share (`shared`) the cell lists what
-    was chosen. An empty cell means no where the respondent chose another option of the same group
-    and nothing where it chose none.
+    of its own the option, a word for yes, `1` or `x` means yes; in a column that others share
+    (`shared`) the cell lists what was chosen. What is not chosen means no where the respondent
+    chose another option of the same group and nothing where it chose none.
     """
 
     column: Words
@@ -78,7 +78,8 @@ class Mapping(_Entry):
     """How a file of answers is read.
 
     municipality: the column with names or codes; question, answer: the columns of a long table,
-    empty for a wide one, which has a column a question; questions: by their keys in the crosswalk.
+    empty for a wide one, which has a column a question; questions: by their keys in the crosswalk;
+    options: by group, those in shared columns that none of the questions is about.
     """
 
     municipality: Words
@@ -86,6 +87,7 @@ class Mapping(_Entry):
     answer: str = ""
     words: Meaning
     questions: Annotated[dict[str, Asked], Field(min_length=1)]
+    options: dict[str, tuple[Words, ...]] = {}
 
     @validator(mode="after")
     def _long_or_wide(self) -> Self:
@@ -94,6 +96,10 @@ class Mapping(_Entry):
         for key in self.questions:
             if key not in crosswalk():
                 raise ValueError(f"no question is called {key!r}{nearest(key, crosswalk())}")
+        groups = {asked.group for asked in self.questions.values() if asked.group}
+        for group in self.options:
+            if group not in groups:
+                raise ValueError(f"no question has the group {group!r}{nearest(group, groups)}")
         return self
 
     @property
@@ -120,10 +126,20 @@ def parse_mapping(text: str, name: str) -> Mapping:
     except tomllib.TOMLDecodeError as error:
         raise MappingError(f"{name}: {error}") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        reason = first["msg"].removeprefix("Value error, ")
-        raise MappingError(f"{name}: {place + ': ' if place else ''}{reason}") from error
+        raise MappingError(f"{name}: {_told(error)}") from error
+
+
+def _told(error: ValidationError) -> str:
+    """The first mistake in words; a name that is none explains one that is missing."""
+    unknown = [each for each in error.errors() if each["type"] == "extra_forbidden"]
+    first = (unknown or error.errors())[0]
+    place = ".".join(map(str, first["loc"]))
+    if unknown:
+        *path, name = map(str, first["loc"])
+        entry = {"words": Meaning, "questions": Asked}.get(path[0], Mapping) if path else Mapping
+        return f"{place}: there is no such entry{nearest(name, entry.model_fields)}"
+    reason = first["msg"].removeprefix("Value error, ")
+    return f"{place + ': ' if place else ''}{reason}"
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

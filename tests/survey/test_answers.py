@@ -98,7 +98,8 @@ def test_who_merged_before_the_wave_cannot_answer() -> None:
     assert read(("Valtimo", "ei"), day=date(2022, 11, 1)).problems
 
 
-def channels(**columns: str) -> list[tuple[str, str]]:
+def channels_read(**columns: str) -> Reading:
+    """What is said in columns of channels."""
     questions = {
         "uses_facebook": Asked(column="Kanavat: Facebook", option="Facebook", group="k"),
         "uses_twitter": Asked(column="Kanavat: Twitter", option="Twitter", group="k"),
@@ -106,8 +107,12 @@ def channels(**columns: str) -> list[tuple[str, str]]:
     mapping = Mapping(municipality="Kunta", words=WORDS, questions=questions)
     row = {"Kunta": "Akaa", "Kanavat: Facebook": "", "Kanavat: Twitter": ""}
     row |= {f"Kanavat: {name}": cell for name, cell in columns.items()}
-    found = interpret(sheet(row), mapping, REGISTER, DAY).answers
-    return [(given.question, given.answer) for given in found]
+    return interpret(sheet(row), mapping, REGISTER, DAY)
+
+
+def channels(**columns: str) -> list[tuple[str, str]]:
+    """The answers that columns of channels give."""
+    return [(given.question, given.answer) for given in channels_read(**columns).answers]
 
 
 def test_a_column_an_option() -> None:
@@ -119,18 +124,46 @@ def test_a_column_an_option() -> None:
     assert channels() == []
 
 
-def test_options_in_one_cell() -> None:
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [
+        ("Facebok", "'Facebok' means no answer; did you mean 'Facebook'?"),
+        ("42", "'42' means no answer"),
+    ],
+)
+def test_what_is_no_mark_of_an_option(cell: str, problem: str) -> None:
+    assert [told.message for told in channels_read(Facebook=cell).problems] == [problem]
+
+
+def test_words_in_a_column_of_an_option() -> None:
+    assert channels(Facebook="Kyllä", Twitter="ei") == [
+        ("uses_facebook", "yes"),
+        ("uses_twitter", "no"),
+    ]
+
+
+def listed(**cells: str) -> Reading:
+    """What municipalities list in cells of channels; that of a blog is nobody's question."""
     questions = {
         f"uses_{name.lower()}": Asked(column="Kanavat", option=name, group="k", shared=True)
         for name in ("Facebook", "Twitter")
     }
-    mapping = Mapping(municipality="Kunta", words=WORDS, questions=questions)
-    rows = [
-        {"Kunta": "Akaa", "Kanavat": "Blogi; facebook"},
-        {"Kunta": "Kemi", "Kanavat": ""},
-        {"Kunta": "Pori", "Kanavat": "Blogi"},
+    options: dict[str, tuple[str, ...]] = {"k": ("Blogi", "Muu, mikä?")}
+    mapping = Mapping(municipality="Kunta", words=WORDS, questions=questions, options=options)
+    rows = [{"Kunta": name, "Kanavat": cell} for name, cell in cells.items()]
+    return interpret(sheet(*rows), mapping, REGISTER, DAY)
+
+
+def test_options_that_there_are_not() -> None:
+    reading = listed(Akaa="Facebook; Muu, mikä?", Kemi="facebok, Twitter", Pori="Vimeo")
+    assert reading.problems == [
+        Problem(3, "Kanavat", "'facebok' is no option of k; did you mean 'Facebook'?"),
+        Problem(4, "Kanavat", "'Vimeo' is no option of k"),
     ]
-    found = interpret(sheet(*rows), mapping, REGISTER, DAY).answers
+
+
+def test_options_in_one_cell() -> None:
+    found = listed(Akaa="Blogi; facebook", Kemi="", Pori="Blogi").answers
     assert [(g.municipality_code, g.question, g.answer) for g in found] == [
         ("020", "uses_facebook", "yes"),
         ("020", "uses_twitter", "no"),
@@ -150,3 +183,15 @@ def test_a_row_an_answer() -> None:
         ("responsive", "planned")
     ]
     assert not reading.problems
+
+
+def test_a_question_that_no_row_asks() -> None:
+    mapping = WIDE.model_copy(update={"question": "Kysymys", "answer": "Vastaus"})
+    row = {"Kunta": "Akaa", "Kysymys": "Onko responsivisuus huomioitu", "Vastaus": "ei"}
+    assert interpret(sheet(row), mapping, REGISTER, DAY).problems == [
+        Problem(
+            1,
+            "Kysymys",
+            f"no row asks {PHONE!r}; did you mean 'Onko responsivisuus huomioitu'?",
+        )
+    ]

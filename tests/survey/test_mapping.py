@@ -66,13 +66,32 @@ def test_words_mean_answers(tmp_path: Path, words: str, answer: str | None) -> N
         ),
         ("responsive]", "weather]", "no question is called 'weather'"),
         ('municipality = "Kunta"', "", "municipality: Field required"),
-        ('column = "Onko', 'colum = "Onko', "questions.responsive.column: Field required"),
+        (
+            'column = "Onko',
+            'colum = "Onko',
+            "questions.responsive.colum: there is no such entry; did you mean 'column'?",
+        ),
+        (
+            'column = "Onko responsiivisuus huomioitu?"',
+            "",
+            "questions.responsive.column: Field req",
+        ),
         ('group = "channels"', "", "questions.uses_facebook: an option needs a group"),
         ('option = "Facebook"\n', "shared = true\n", "questions.uses_facebook: an option needs"),
         ('"ei", "nej"', '"ei", "kyllä"', "words: 'kylla' is there twice"),
         ('municipality = "Kunta"', 'municipality = "Kunta"\nanswer = "V"', "needs both `question`"),
         ("[words]", "[words", "mapping.toml: "),
-        ("partly", "party", "words.party: Extra"),
+        ("partly", "party", "words.party: there is no such entry; did you mean 'partly'?"),
+        (
+            '"Kunta"',
+            '"Kunta"\nanser = "V"',
+            "anser: there is no such entry; did you mean 'answer'?",
+        ),
+        (
+            "[words]",
+            '[options]\nchanels = ["Blogi"]\n[words]',
+            "no question has the group 'chanels'; did you mean 'channels'?",
+        ),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, before: str, after: str, message: str) -> None:

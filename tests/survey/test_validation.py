@@ -64,7 +64,7 @@ def test_a_filled_in_sheet_is_read_back(tmp_path: Path) -> None:
 
 
 def test_what_detectors_found_and_left_alone(tmp_path: Path) -> None:
-    told = "yes;yes no;Kyllä no;nej partly;ei yes;osittain yes; no;?".split()
+    told = ["yes;yes", "no;Kyllä", "no;nej", "partly;ei", "yes;osittain", "yes;", "no;?"]
     rows = "".join(f"{IT};{said}\n" for said in told)
     assert checks(tmp_path, rows).of("responsive", "municipality") == ((1, 2), (2, 3))
     assert checks(tmp_path, rows).of("responsive", "any_unit") == ((0, 0), (0, 0))
