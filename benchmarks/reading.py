@@ -3,8 +3,8 @@
 `python -m benchmarks.reading` gives the same addresses in turn to the grammar, to `urlsplit`, and
 to ural's readers where the extra `bench` is installed: the links of the practice sites and the
 cases of the platforms' tables. No round repeats an address of another, so no memory of addresses
-helps; hosts repeat, as they do on every site. The detector reads each page once, with the links
-and the folded markup made before, as all detectors share them.
+helps; hosts repeat, as they do on every site. The detector reads each page once, right after it
+was parsed, with the links and the folded markup made before, as all detectors share them.
 """
 
 import argparse
@@ -77,8 +77,8 @@ def _speeds(figures: Figures, name: str, urls: Sequence[str]) -> None:
 
 
 def _milliseconds(figures: Figures, pages: Sequence[Page], number: int) -> None:
-    small = [joined([page], 1000 * number + place) for place, page in enumerate(pages[:20])]
-    large = [joined(pages[place : place + 10], 1000 * number + place) for place in range(5)]
+    small = (joined([page], 1000 * number + place) for place, page in enumerate(pages[:20]))
+    large = (joined(pages[at : at + 10], 1000 * number + 20 * (at + 1)) for at in range(5))
     for size, made in zip(AIM_MS, (small, large), strict=True):
         taken = [_taken(page) for page in made]
         figures.pages.setdefault(size, []).append(1000 * sum(taken) / len(taken))

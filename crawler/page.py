@@ -12,6 +12,7 @@ from crawler.decode import decode
 from crawler.headings import Headings
 from crawler.labels import MAX_LABEL, Node, label_of, squeeze
 from crawler.landmarks import Landmarks
+from crawler.nesting import flattened
 from crawler.vocabulary import load_toml
 
 REFRESH = re.compile(r"\s*(?P<wait>\d+(?:\.\d*)?)\s*[;,]\s*url\s*=\s*(?P<url>.+)", re.I)
@@ -59,7 +60,7 @@ class Page:
         self.html = (
             body if isinstance(body, str) else decode(body, self.headers.get("content-type", ""))
         )
-        self.tree = LexborHTMLParser(self.html)
+        self.tree = LexborHTMLParser(flattened(self.html))
         self._landmarks = Landmarks()
         self._headings: dict[LexborHTMLParser, Headings] = {}
 

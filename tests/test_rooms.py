@@ -36,6 +36,7 @@ PURE = [
             "labels",
             "headings",
             "landmarks",
+            "nesting",
             "decode",
             "finding",
             "kinds",

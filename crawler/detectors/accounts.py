@@ -137,12 +137,7 @@ def _text(details: dict[str, Any], context: Context) -> str:
 
 
 def _reading(page: Page, href: str) -> Reading:
-    return _identified(href, None if href.startswith(ABSOLUTE) else page.base_url)
-
-
-@lru_cache(maxsize=4096)
-def _identified(href: str, base: str | None) -> Reading:
-    return identify(href, base)
+    return identify(href, None if href.startswith(ABSOLUTE) else page.base_url)
 
 
 def _director_of_page(

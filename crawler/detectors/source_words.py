@@ -22,6 +22,7 @@ IN_MARKUP = re.compile(MAY_BE_HANDLE.encode())
 IN_TEXT = re.compile(MAY_BE_HANDLE)
 HOST_IN_WORDS = ".com/"
 MAX_SENTENCE = 600
+NEIGHBOURS = 6  # an endless line of handles is no sentence
 
 
 def in_words(page: Page, *, addresses: bool) -> Iterator[Source]:
@@ -55,19 +56,20 @@ def _handles(text: str) -> Iterator[str]:
 
 def _sources(page: Page, block: Block, found: list[Mention]) -> Iterator[Source]:
     labels = [link.label for link in block.links if could_name_platform(link.href)]
-    for mention in found:
+    for at, mention in enumerate(found):
         if not any(mention.text in label for label in labels):
+            near = found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
             for href in mention.hrefs:
-                fragment = _fragment(block.words, found, mention, href)
+                fragment = _fragment(block.words, near, mention, href)
                 link = link_in(fragment, href, block.heading)
                 yield Source(href, mention.label, page.placement(block.node), link)
 
 
-def _fragment(words: str, found: list[Mention], mention: Mention, href: str) -> str:
-    """The sentence of a mention, with links in place of it and of the other mentions in it."""
+def _fragment(words: str, near: list[Mention], mention: Mention, href: str) -> str:
+    """The sentence of a mention, with links in place of it and of the mentions near it."""
     start, stop = _sentence(words, mention)
     pieces, at = ["<p>"], start
-    for one in found:
+    for one in near:
         if start <= one.start and one.end <= stop:
             link = as_link(href if one is mention else one.hrefs[0], words[one.start : one.end])
             pieces += [escape(words[at : one.start]), link]

@@ -41,6 +41,7 @@ def account_url(account: str) -> str | None:
     return url if identify(url).account == account else None
 
 
+@lru_cache(maxsize=4096)  # detectors ask for the same addresses, and so do the pages of a site
 def _read(url: str, base: str | None, layers: int) -> Reading:
     parts = _parts(url, base) if layers else None
     if parts is None:
