@@ -125,10 +125,12 @@ def _first(
     looks: Sequence[_Look], row: Any, gaps: Mapping[int, list[tuple[int, int]]]
 ) -> _Look | None:
     """The first of the looks that confirmed a row."""
+    first, last = row.valid_from_run, row.run_id
     without = gaps.get(row.row_id, ())
     for look in looks:
-        held = row.valid_from_run <= look.run_id <= row.run_id
-        if held and not any(before < look.run_id < after for before, after in without):
+        if not first <= look.run_id <= last:
+            continue
+        if not any(before < look.run_id < after for before, after in without):
             return look
     return None
 

@@ -17,9 +17,10 @@ def size_of(population: int | None) -> int:
     return bisect_right([each.least for each in size_classes()], population or 0) - 1
 
 
-def size_names() -> list[str]:
+@cache
+def size_names() -> tuple[str, ...]:
     """The names of the population classes by their numbers."""
-    return [each.name for each in size_classes()]
+    return tuple(each.name for each in size_classes())
 
 
 def language_group(language: str) -> str:
