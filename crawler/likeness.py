@@ -1,7 +1,7 @@
 """How like a handle is to a municipality's name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from crawler.vocabulary import load_toml
 from storage.register import Municipality, fold
 
 LETTERS = re.compile(r"[^a-z0-9]+")
+WORD = re.compile(r"[^\W\d_]+")
 SHORT = 4
 
 
@@ -32,23 +33,44 @@ def likeness(handle: str, municipality: Municipality) -> Likeness:
     A name of up to four letters must begin the handle; nothing is left of a handle made of both.
     """
     text = letters(handle)
-    cuts = {
-        (text[:place] + text[place + len(form) :], name)
-        for name in municipality.names
-        for form in name_forms(name)
-        if (place := text.find(form)) == 0 or (place > 0 and len(form) > SHORT)
-    }
-    forms = {form for name in municipality.names for form in name_forms(name)}
-    cuts |= {("", name) for rest, name in cuts if rest in forms}
+    names = municipality.names
+    cuts = {(rest, name) for name in names for rest in _cut(text, name)}
+    cuts |= {(left, name) for rest, name in cuts for other in names for left in _cut(rest, other)}
     if not cuts:
         return Likeness("", (text,))
     ordered = sorted(cuts, key=lambda cut: (len(cut[0]), cut))
     return Likeness(ordered[0][1], tuple(dict.fromkeys(rest for rest, _ in ordered)))
 
 
+def _cut(text: str, name: str) -> Iterator[str]:
+    """A text without a name, once for every form of it that the text contains."""
+    for form in name_forms(name):
+        place = text.find(form)
+        if place == 0 or (place > 0 and len(form) > SHORT):
+            yield text[:place] + text[place + len(form) :]
+
+
 def names_one(text: str, names: Sequence[str]) -> bool:
     """Whether `letters` of some words contain one of these names in any form (not the shortest)."""
     return any(form in text for name in names for form in name_forms(name) if len(form) >= SHORT)
+
+
+@lru_cache(maxsize=4096)
+def without_names(words: str, names: tuple[str, ...]) -> str:
+    """Words with a municipality's names cut out: a name may hold another word (Kirkkonummi)."""
+    forms = {form for name in names for form in name_forms(name)}
+    stems = forms | {form.removesuffix("n") for form in forms}
+    return WORD.sub(lambda word: _without(word.group(), stems), words)
+
+
+def _without(word: str, forms: Collection[str]) -> str:
+    """A word without the longest of some forms in it; one of few letters must begin the word."""
+    text = fold(word)
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        place = text.find(form)
+        if len(text) == len(word) and (place == 0 or (place > 0 and len(form) > SHORT)):
+            return word[:place] + word[place + len(form) :]
+    return word
 
 
 def type_words() -> tuple[str, ...]:
@@ -80,7 +102,7 @@ def _stems(basic: str) -> set[str]:
     stems = {basic.removesuffix(end) + stem for end, stem in endings.items() if basic.endswith(end)}
     for first, inflected in _inflection()["first_parts"].items():
         if basic.startswith(first):
-            stems |= {f"{inflected}n{stem.removeprefix(first)}" for stem in stems}
+            stems |= {f"{inflected}n{stem.removeprefix(first)}" for stem in (basic, *stems)}
     return stems
 
 

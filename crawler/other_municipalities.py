@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from functools import cache
+from typing import NamedTuple
 
-from crawler.likeness import letters, name_forms
+from crawler.likeness import WORD, letters, name_forms
 from storage.register import Municipality, load_register
 
 # The shortest names stand in too many words to be told from them.
@@ -21,18 +22,32 @@ def another_named(text: str, municipality: Municipality) -> tuple[str, str]:
     for end in range(len(folded), LONG_ENOUGH - 1, -1):
         if folded[:end] in own:
             break
-        if name := _names().get(folded[:end]):
-            return name, folded[end:]
+        name = _names().get(folded[:end])
+        if name and len(letters(name.name)) >= LONG_ENOUGH:
+            return name.name, folded[end:]
     return "", ""
 
 
+def municipalities_in(text: str) -> int:
+    """How many municipalities' names stand in a text as words with a capital."""
+    words = (match.group() for match in WORD.finditer(text))
+    named = (_names().get(letters(word)) for word in words if word[0].isupper())
+    return len({name.code for name in named if name})
+
+
+class Named(NamedTuple):
+    """A name of a municipality, and the municipality's code."""
+
+    name: str
+    code: str
+
+
 @cache
-def _names() -> dict[str, str]:
+def _names() -> dict[str, Named]:
     municipalities: Collection[Municipality] = load_register().municipalities.values()
     return {
-        form: name
+        form: Named(name, municipality.code)
         for municipality in municipalities
         for name in municipality.names
-        if len(letters(name)) >= LONG_ENOUGH
         for form in name_forms(name)
     }

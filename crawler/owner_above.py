@@ -19,6 +19,8 @@ def listed_with_others(case: Case, finding: Finding) -> Reason | None:
     if finding.placement != "main" or own or _is_own_service(case, finding):
         return None
     heading, title = detail(finding, "heading"), _title(finding)
+    if case.terms.city_owned_words.search(f"{finding.text} {heading}".lower()):
+        return None
     found = case.terms.others_lists.search(heading.lower())
     if found is None and not case.terms.service_words.search(f"{title} {heading}".lower()):
         found = case.terms.others_lists.search(title.lower())
@@ -27,10 +29,11 @@ def listed_with_others(case: Case, finding: Finding) -> Reason | None:
     return Reason("other", case.terms.weights.others_list, f"listed with others: {found.group()}")
 
 
-def run_by(case: Case, finding: Finding) -> Reason | None:
+def run_by(case: Case, finding: Finding, company: Reason | None) -> Reason | None:
     """A reason in the words that tell who runs the service, or None.
 
-    Words of the section come before those atop the page.
+    Words of the section come before those atop the page. What they tell of one company is not told
+    of another's that the link's own words name (company: what those say).
     """
     weights = case.terms.weights
     told = {
@@ -40,6 +43,9 @@ def run_by(case: Case, finding: Finding) -> Reason | None:
     }
     for who, words in (("run_by", "run_words"), ("led_by", "led_words")):
         owner = detail(finding, who)
+        if owner == "company" and company and company.owner == "other":
+            found = case.terms.one_company_words.search(detail(finding, words))
+            owner = "" if found else owner
         if owner in told and not _excepted(case, finding, owner):
             because = f"the page tells who runs it: {detail(finding, words)}"
             return Reason(owner, told[owner], because)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from crawler.detectors.account_terms import unit_words
+from crawler.detectors.sentences import sentences
 from crawler.finding import Finding
 from crawler.kinds import sector_of
 from crawler.likeness import Likeness, letters, likeness, names_one
@@ -82,6 +84,14 @@ class Case:
         telling = not rest or rest in self.terms.own_handles or self._sector_in([rest])
         return name if telling else ""
 
+    @property
+    def partner(self) -> str:
+        """The other municipality that the handle names after this one, or an empty text."""
+        if not self.like.name or self.has_own_handle:
+            return ""
+        told = (another_named(rest, self.municipality)[0] for rest in self.like.rests)
+        return next((name for name in told if name), "")
+
     def _sector_in(self, rests: Sequence[str]) -> str:
         patterns = self.terms.sector_handles.items()
         return next((s for s, p in patterns if any(p.search(rest) for rest in rests)), "")
@@ -114,6 +124,19 @@ def near(finding: Finding) -> str:
     label = detail(finding, "label")
     before = finding.text.partition(label)[0][-MAX_LEAD:] if label else ""
     return f"{detail(finding, 'unit')} {label} {before}".lower()
+
+
+def said(finding: Finding) -> str:
+    """The sentence of a finding's words that holds its link's label; all of them where none does.
+
+    With the sentence before it where it says nothing itself (`Facebook`).
+    """
+    label, before = detail(finding, "label"), ""
+    for sentence in sentences(finding.text) if label else ():
+        if label in sentence:
+            return sentence if unit_words(sentence) else f"{before} {sentence}"
+        before = sentence
+    return finding.text
 
 
 def detail(finding: Finding, name: str) -> str:

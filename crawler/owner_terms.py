@@ -45,9 +45,11 @@ class Weights(Entries):
     linked_by_some: float
     only_on_news: float
     shared_words: float
+    shared_named: float
     shared_handle: float
     shared_words_linked: float
     company_words: float
+    company_owned: float
     anothers_company: float
     company_handle: float
     unknown: float
@@ -71,18 +73,25 @@ class OwnerTerms(Entries):
     own_handles: Annotated[frozenset[str], BeforeValidator(frozenset)]
     loose_handles: Annotated[frozenset[str], BeforeValidator(frozenset)]
     own_words: Terms
+    call_words: Terms
+    event_words: Terms
     own_service_words: Terms
     service_words: Terms
     other_words: Terms
     others_lists: Terms
     disowned_words: Terms
+    private_words: Terms
     brand_sectors: frozenset[str]
     other_handles: Expressions
     shared_words: Terms
+    regional_words: Terms
+    together_words: Terms
     joint_words: Terms
     shared_handles: Expressions
     company_words: Terms
     owned_words: Terms
+    city_owned_words: Terms
+    one_company_words: Terms
     enterprise_words: Terms
     company_handles: Expressions
     sector_handles: dict[str, Expressions]

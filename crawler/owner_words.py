@@ -7,7 +7,8 @@ from crawler.finding import Finding
 from crawler.kinds import sector_of
 from crawler.likeness import letters, names_one
 from crawler.owner_above import another_above, listed_with_others, neighbour_named, run_by
-from crawler.owner_case import SITEWIDE, Case, Reason, detail, names_another, near
+from crawler.owner_case import SITEWIDE, Case, Reason, detail, names_another, near, said
+from crawler.owner_services import company_of, others_words, own_event, shared_by
 
 # What one page says of these holds, however often the account stands elsewhere.
 TO_THE_LETTER = frozenset({"municipality", "director"})
@@ -43,46 +44,32 @@ def _mostly_sitewide(case: Case) -> bool:
 
 def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
     terms, weights = case.terms, case.terms.weights
-    words, heading = near(finding), detail(finding, "heading")
     if finding.details.get("director"):
         yield Reason("director", weights.named_director, f"named with the director: {finding.text}")
-    if found := terms.disowned_words.search(finding.text.lower()):
+    disowned = terms.disowned_words.search(finding.text.lower())
+    if found := disowned or terms.private_words.search(said(finding).lower()):
         yield Reason("other", weights.disowned, f"the words say: {found.group()}")
-        return
-    if found := terms.other_words.search(words) or another_above(case, finding):
+    elif found := others_words(case, finding) or another_above(case, finding):
         yield Reason("other", weights.other_words, f"the words name another owner: {found.group()}")
-        return
-    if name := neighbour_named(case, finding):
+    elif name := neighbour_named(case, finding):
         words = f"the words name another municipality: {name}"
         yield Reason("other", weights.other_words, words)
-        return
-    if listed := listed_with_others(case, finding):
+    elif listed := listed_with_others(case, finding):
         yield listed
-        return
-    shared = terms.shared_words.search(f"{words} {finding.text}".lower())
-    if shared:
-        told = f"the words name a joint service: {shared.group()}"
-        yield Reason("shared", weights.shared_words, told)
-    company = terms.company_words.search(words) or terms.company_words.search(heading.lower())
-    if company and not case.has_own_handle:
-        yield _company(case, finding, company.group())
-    run = None if shared else run_by(case, finding)
-    if run:
-        yield run
-    yield from _unit_or_own(case, finding, sector_only=bool(company or shared or run))
+    else:
+        yield from _of_services(case, finding)
 
 
-def _company(case: Case, finding: Finding, found: str) -> Reason:
-    """A company is the municipality's where it carries its name or the words say so."""
-    names = case.looks.municipality.names
-    folded = letters(f"{near(finding)} {case.handle} {detail(finding, 'heading')}")
-    around = f"{finding.text} {detail(finding, 'heading')} {detail(finding, 'page_title')}".lower()
-    listed = finding.page_kind == "communication"
-    if listed or names_one(folded, names) or case.terms.owned_words.search(around):
-        weight = case.terms.weights.company_words
-        return Reason("company", weight, f"the words name a company: {found}")
-    weight = case.terms.weights.anothers_company
-    return Reason("other", weight, f"the words name a company of others: {found}")
+def _of_services(case: Case, finding: Finding) -> Iterator[Reason]:
+    """A joint service, a company, what the page tells of who runs it, a unit, or the municipality.
+
+    What is joint is told by its own words before it is a company's or a unit's.
+    """
+    shared = shared_by(case, finding)
+    company = None if shared else company_of(case, finding)
+    run = None if shared else run_by(case, finding, company)
+    yield from (r for r in (shared, None if case.has_own_handle else company, run) if r)
+    yield from _unit_or_own(case, finding, sector_only=bool(shared or company or run))
 
 
 def _unit_or_own(case: Case, finding: Finding, *, sector_only: bool) -> Iterator[Reason]:
@@ -96,12 +83,14 @@ def _unit_or_own(case: Case, finding: Finding, *, sector_only: bool) -> Iterator
     weight = 0.0 if sector_only else weights.unit_words
     if sector := sector_of("", unit) or sector_of("", detail(finding, "label")):
         yield Reason("unit", weight, f"the words name a unit: {unit or near(finding)}", sector)
+    elif own_event(case, finding):
+        yield Reason("unit", weight, f"an event of the municipality's own: {unit}", "events")
     elif (sector := sector_of("", heading)) and finding.placement == "main":
         yield Reason("unit", weight / 2, f"it stands under: {heading}", sector)
     elif named := _named(case, finding):
         yield named
     elif own := terms.own_words.search(words.lower()):
-        yield _own_words(case, words, own.group())
+        yield _own_words(case, finding, words, own.group())
 
 
 def _named(case: Case, finding: Finding) -> Reason | None:
@@ -110,18 +99,22 @@ def _named(case: Case, finding: Finding) -> Reason | None:
     if not names_another(case, unit) or finding.placement != "main" or case.is_group:
         return None
     about = f"{detail(finding, 'heading')} {detail(finding, 'page_title')}"
-    weight = case.terms.weights.unit_listed
+    weight, leading = case.terms.weights.unit_listed, sector_of("", near(finding))
     if unit in about:
-        sector = sector_of(finding.url) or "other"
+        sector = leading or sector_of(finding.url) or "other"
         return Reason("unit", weight, f"the page is about {unit}", sector)
     if finding.page_kind == "communication":
-        return Reason("unit", weight, f"listed on the communication page as {unit}", "other")
+        words = f"listed on the communication page as {unit}"
+        return Reason("unit", weight, words, leading or "other")
     return None
 
 
-def _own_words(case: Case, words: str, found: str) -> Reason:
+def _own_words(case: Case, finding: Finding, words: str, found: str) -> Reason:
+    """The municipality by its words; `us` on a page of one of its services is the service."""
     weights = case.terms.weights
     if names_one(letters(words), case.looks.municipality.names):
         told = f"the words name the municipality: {found}"
         return Reason("municipality", weights.own_words_with_name, told)
-    return Reason("municipality", weights.own_words, f"the words say: {found}")
+    us = finding.page_kind == "sector" and case.terms.call_words.fullmatch(found)
+    weight = weights.own_words / (2 if us else 1)
+    return Reason("municipality", weight, f"the words say: {found}")

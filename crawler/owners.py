@@ -100,14 +100,17 @@ def _by_handle(case: Case) -> Iterator[Reason]:
 
 def _by_words_in_handle(case: Case) -> Iterator[Reason]:
     """What other words in the handle say: another's, a joint service's, a company's."""
-    terms, weights, text = case.terms, case.terms.weights, letters(case.handle)
+    terms, weights = case.terms, case.terms.weights
     if case.names_joint_service:
         yield Reason("shared", weights.shared_handle, "handle names a joint service")
+    elif case.partner and not case.is_group:
+        words = f"handle names {case.like.name} and {case.partner}"
+        yield Reason("shared", weights.shared_handle, words)
     if case.has_own_handle:
         return
     if any(terms.other_handles.search(rest) for rest in case.like.rests):
         yield Reason("other", weights.other_handle, f"{case.handle} is known as another's account")
-    if not case.handle_sector and text.endswith(type_words()):
+    if not case.handle_sector and case.like.rests[0].endswith(type_words()):
         words = f"{case.handle} names another municipality"
         yield Reason("other", weights.other_municipality, words)
     if any(terms.company_handles.search(rest) for rest in case.like.rests):
@@ -174,7 +177,7 @@ def _by_neighbours(case: Case) -> Iterator[Reason]:
     joint = any(
         terms.search(near(finding))
         for finding in case.findings
-        for terms in (case.terms.shared_words, case.terms.joint_words)
+        for terms in (case.terms.shared_words, case.terms.regional_words, case.terms.joint_words)
     )
     if joint and count >= limits.linked_by_some:
         weight = weights.shared_words_linked + weights.linked_by_many

@@ -1,0 +1,83 @@
+"""Reasons for an owner in the words of a link: a joint service, a company, an own event."""
+
+import re
+
+from crawler.finding import Finding
+from crawler.likeness import letters, names_one, without_names
+from crawler.other_municipalities import municipalities_in
+from crawler.owner_case import Case, Reason, detail, near
+
+SEVERAL = 2
+
+
+def others_words(case: Case, finding: Finding) -> re.Match[str] | None:
+    """The words that name another owner, or None.
+
+    What leads to a company of the municipality's own may speak of others (`hoitaa leirintäalueen
+    varaukset`); its name may not.
+    """
+    found = case.terms.other_words.search(_nameless(case, near(finding)))
+    if found is None or not case.terms.city_owned_words.search(finding.text.lower()):
+        return found
+    named = f"{detail(finding, 'unit')} {detail(finding, 'label')}".lower()
+    return case.terms.other_words.search(_nameless(case, named))
+
+
+def shared_by(case: Case, finding: Finding) -> Reason | None:
+    """A reason for several municipalities together, or None.
+
+    A region's name alone does not make a company joint that the words call the municipality's.
+    """
+    terms, weights = case.terms, case.terms.weights
+    words = f"{near(finding)} {finding.text}".lower()
+    if (joint := terms.together_words.search(words)) and _names_several(finding):
+        told = f"the words name several municipalities: {joint.group()}"
+        return Reason("shared", weights.shared_named, told)
+    found = terms.shared_words.search(words)
+    if found is None and not terms.city_owned_words.search(words):
+        found = terms.regional_words.search(words)
+    if found is None:
+        return None
+    told = f"the words name a joint service: {found.group()}"
+    return Reason("shared", weights.shared_words, told)
+
+
+def company_of(case: Case, finding: Finding) -> Reason | None:
+    """A reason for a company, the municipality's where its name or the words say so, or None."""
+    heading = detail(finding, "heading") if finding.placement == "main" else ""
+    words = (_nameless(case, near(finding)), _nameless(case, heading.lower()))
+    found = next(filter(None, map(case.terms.company_words.search, words)), None)
+    if found is None:
+        return None
+    weights, around = case.terms.weights, f"{finding.text} {heading}"
+    if case.terms.city_owned_words.search(around.lower()):
+        told = f"the words name a company of the municipality: {found.group()}"
+        return Reason("company", weights.company_owned, told)
+    if _is_own(case, finding, f"{around} {detail(finding, 'page_title')}".lower()):
+        told = f"the words name a company: {found.group()}"
+        return Reason("company", weights.company_words, told)
+    told = f"the words name a company of others: {found.group()}"
+    return Reason("other", weights.anothers_company, told)
+
+
+def own_event(case: Case, finding: Finding) -> bool:
+    """Whether the words speak of an event that they call the municipality's own."""
+    if not case.terms.event_words.search(near(finding)):
+        return False
+    own = case.terms.own_service_words.search(finding.text.lower())
+    return detail(finding, "run_by") == "own" or own is not None
+
+
+def _is_own(case: Case, finding: Finding, around: str) -> bool:
+    names = case.municipality.names
+    folded = letters(f"{near(finding)} {case.handle} {detail(finding, 'heading')}")
+    owned = case.terms.owned_words.search(around) is not None
+    return owned or finding.page_kind == "communication" or names_one(folded, names)
+
+
+def _names_several(finding: Finding) -> bool:
+    return municipalities_in(f"{detail(finding, 'unit')}. {finding.text}") >= SEVERAL
+
+
+def _nameless(case: Case, words: str) -> str:
+    return without_names(words, case.municipality.names)
