@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -11,6 +12,7 @@ from crawler.labels import squeeze
 
 MAX_UNIT = 80
 MEANINGFUL = 3
+MASKED = re.compile("\0+")
 EMPTY_CLAUSE = re.compile(r"\s*[,;:.](?:\s*[,;:.])+\s*")
 
 
@@ -124,10 +126,19 @@ def unit_words(words: str) -> str:
     masked = terms.fillers.sub(_blank, terms.platforms.sub(_blank, masked))
     if len(masked) != len(words):
         return ""
-    kept = "".join(letter if masked[i] != "\0" else " " for i, letter in enumerate(words))
-    unit = EMPTY_CLAUSE.sub(", ", squeeze(kept)).strip(f"{terms.separators} .:!?_*#@")
-    enough = sum(letter.isalpha() for letter in unit) >= MEANINGFUL
-    return unit[:MAX_UNIT] if enough else ""
+    unit = EMPTY_CLAUSE.sub(", ", squeeze(_unmasked(words, masked)))
+    unit = unit.strip(f"{terms.separators} .:!?_*#@")
+    letters = list(islice(filter(str.isalpha, unit), MEANINGFUL))
+    return unit[:MAX_UNIT] if len(letters) == MEANINGFUL else ""
+
+
+def _unmasked(words: str, masked: str) -> str:
+    """Words with a space for each run that is masked."""
+    kept, at = [], 0
+    for run in MASKED.finditer(masked):
+        kept.append(words[at : run.start()])
+        at = run.end()
+    return " ".join([*kept, words[at:]])
 
 
 def _blank(match: re.Match[str]) -> str:
