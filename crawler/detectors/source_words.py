@@ -21,8 +21,8 @@ MAY_BE_HANDLE = (
 IN_MARKUP = re.compile(MAY_BE_HANDLE.encode())
 IN_TEXT = re.compile(MAY_BE_HANDLE)
 HOST_IN_WORDS = ".com/"
-MAX_SENTENCE = 600
-NEIGHBOURS = 6  # an endless line of handles is no sentence
+MAX_SENTENCE = 400
+NEIGHBOURS = 4  # an endless line of handles is no sentence
 
 
 def in_words(page: Page, *, addresses: bool) -> Iterator[Source]:
