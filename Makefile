@@ -11,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: crawl demo test bench prove setup lint docs clean
+.PHONY: crawl demo test bench prove setup lint docs chromium clean
 
 crawl: $(VENV)/installed
 	$(BIN)/somevahti crawl $(ARGS)
@@ -32,13 +32,19 @@ prove: $(VENV)/installed
 
 setup: $(VENV)/installed
 
-test: lint
+test: lint chromium
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The tests look at pages in the system's Chromium.
+chromium:
+	@command -v chromium >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y chromium; } || \
+	  { echo "Chromium is missing: apt-get install chromium" >&2; exit 1; }
 
 docs: $(VENV)/installed
 	$(BIN)/python -m somevahti.reference

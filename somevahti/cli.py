@@ -15,6 +15,7 @@ from somevahti.commands.evaluate import evaluate
 from somevahti.commands.export import export
 from somevahti.commands.forget import forget
 from somevahti.commands.schedule import schedule
+from somevahti.commands.serve import serve
 from somevahti.commands.show import show
 from somevahti.commands.status import status
 from somevahti.commands.survey import survey
@@ -49,7 +50,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (crawl, schedule, status, show, verify, export, forget, evaluate, demo):
+for command in (crawl, schedule, status, show, serve, verify, export, forget, evaluate, demo):
     app.command()(command)
 app.add_typer(survey, name="survey")
 

@@ -13,6 +13,7 @@ from crawler.statuses import statuses
 from somevahti.cli import app
 from somevahti.codebook import REASONS, allowed_values
 from somevahti.config import PREFIX, Settings
+from somevahti.serving_reference import serving_page
 from storage.codebook import make_codebook
 from storage.contract import EXPORTS, FORMS, WRITTEN_AS
 
@@ -33,6 +34,7 @@ def pages() -> dict[str, str]:
         "settings.md": _settings(),
         "data.md": _data(),
         "commands.md": _commands(),
+        "serve.md": _intro("serve") + serving_page(_table),
     }
 
 

@@ -14,7 +14,10 @@ from crawler.statuses import statuses
 from somevahti.cli import app
 from somevahti.config import Settings
 from somevahti.reference import pages
+from somevahti.serving_metadata import tables_told
+from somevahti.serving_questions import ready_questions
 from storage.contract import EXPORTS
+from storage.views import VIEWS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -50,6 +53,18 @@ def test_every_table_column_and_indicator_is_described() -> None:
             assert row[1].strip(), f"{table}.{column} has no meaning"
     for indicator in indicators():
         assert f"| `{indicator}` |" in text
+
+
+def test_everything_that_can_be_asked_is_described() -> None:
+    text = (DOCS / "serve.md").read_text(encoding="utf-8")
+    asked = {**tables_told(), **{name: view.columns for name, view in VIEWS.items()}}
+    for name, columns in asked.items():
+        section = text.partition(f"\n### {name}\n\n")[2].partition("\n#")[0]
+        assert re.match(r"[^\n]+\.\n\n", section), name
+        for column in columns:
+            assert re.search(rf"^\| `{column}` \| [^|]+ \|$", section, re.M), f"{name}.{column}"
+    for question in ready_questions().values():
+        assert f"| {question.title} | {question.description} |" in text
 
 
 def commands(group: Any, name: str = "somevahti") -> Iterator[tuple[str, Any]]:
