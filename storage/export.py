@@ -1,5 +1,6 @@
 """Writing the tables of the contract into a folder, with a codebook beside them."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,13 +83,20 @@ def filling(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".somevahti-", dir=folder) as workshop:
             yield Path(workshop)
-            for path in sorted(Path(workshop).iterdir()):
-                path.replace(folder / path.name)
+            _move(sorted(Path(workshop).iterdir()), folder)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise OSError(
             f"cannot write into {folder}: {reason}; make room or name another folder with --out"
         ) from error
+
+
+def _move(paths: Sequence[Path], folder: Path) -> None:
+    for path in paths:
+        if (folder / path.name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), folder / path.name)
+    for path in paths:
+        path.replace(folder / path.name)
 
 
 def put_tables(
@@ -102,12 +110,13 @@ def put_tables(
 
     workbook: the name of the file in the form `xlsx`
     """
-    return _write(list(_described(tables, codebook, form)), folder / workbook, form)
+    return _write(list(described(tables, codebook, form)), folder / workbook, form)
 
 
-def _described(
+def described(
     tables: Mapping[str, Iterable[Row]], codebook: Sequence[Row], form: str
 ) -> Iterator[Table]:
+    """The tables with their codebook, and the codebook itself as the last one."""
     told = [{**entry, "written_as": WRITTEN_AS[entry["type"]][form]} for entry in codebook]
     for name, rows in tables.items():
         yield Table(name, [entry for entry in told if entry["table"] == name], rows)

@@ -136,7 +136,8 @@ def _told(error: ValidationError) -> str:
     place = ".".join(map(str, first["loc"]))
     if unknown:
         *path, name = map(str, first["loc"])
-        entry = {"words": Meaning, "questions": Asked}.get(path[0], Mapping) if path else Mapping
+        entries: dict[str, type[_Entry]] = {"words": Meaning, "questions": Asked}
+        entry = entries.get(path[0], Mapping) if path else Mapping
         return f"{place}: there is no such entry{nearest(name, entry.model_fields)}"
     reason = first["msg"].removeprefix("Value error, ")
     return f"{place + ': ' if place else ''}{reason}"
