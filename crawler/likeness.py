@@ -78,6 +78,11 @@ def type_words() -> tuple[str, ...]:
     return tuple(_inflection()["type_words"])
 
 
+def inside_endings() -> tuple[str, ...]:
+    """Case endings of the place in which something is, as they follow a genitive's stem."""
+    return tuple(_inflection()["inside"])
+
+
 @lru_cache(maxsize=4096)
 def letters(text: str) -> str:
     """Folded text with letters and digits only."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
-from crawler.likeness import WORD, letters, name_forms
+from crawler.likeness import WORD, inside_endings, letters, name_forms
 from storage.register import Municipality, load_register
 
 # The shortest names stand in too many words to be told from them.
@@ -33,6 +33,14 @@ def municipalities_in(text: str) -> int:
     words = (match.group() for match in WORD.finditer(text))
     named = (_names().get(letters(word)) for word in words if word[0].isupper())
     return len({name.code for name in named if name})
+
+
+def another_around(word: str, municipality: Municipality) -> str:
+    """The other municipality that a word in a local case tells the place of, or an empty text."""
+    folded = letters(word)
+    stems = (folded.removesuffix(end) for end in inside_endings() if folded.endswith(end))
+    named = next(filter(None, (_names().get(f"{stem}n") for stem in stems)), None)
+    return named.name if named and named.code != municipality.code else ""
 
 
 class Named(NamedTuple):

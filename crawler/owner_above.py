@@ -1,12 +1,13 @@
 """Reasons for an owner in what stands above a link: a list of others, or who runs the service."""
 
 import re
+from itertools import pairwise
 
 from crawler.finding import Finding
 from crawler.kinds import TITLE_END, sector_of
 from crawler.likeness import letters, names_one
-from crawler.other_municipalities import another_named
-from crawler.owner_case import Case, Reason, detail, near
+from crawler.other_municipalities import another_around, another_named
+from crawler.owner_case import Case, Reason, detail, near, said
 
 
 def listed_with_others(case: Case, finding: Finding) -> Reason | None:
@@ -21,7 +22,8 @@ def listed_with_others(case: Case, finding: Finding) -> Reason | None:
     heading, title = detail(finding, "heading"), _title(finding)
     if case.terms.city_owned_words.search(f"{finding.text} {heading}".lower()):
         return None
-    found = case.terms.others_lists.search(heading.lower())
+    sections = f"{heading} . {detail(finding, 'section')}"
+    found = case.terms.others_lists.search(sections.lower())
     if found is None and not case.terms.service_words.search(f"{title} {heading}".lower()):
         found = case.terms.others_lists.search(title.lower())
     if found is None:
@@ -43,6 +45,8 @@ def run_by(case: Case, finding: Finding, company: Reason | None) -> Reason | Non
     }
     for who, words in (("run_by", "run_words"), ("led_by", "led_words")):
         owner = detail(finding, who)
+        if owner == "organiser":
+            owner = "" if _says_own(case, detail(finding, words)) else "shared"
         if owner == "company" and company and company.owner == "other":
             found = case.terms.one_company_words.search(detail(finding, words))
             owner = "" if found else owner
@@ -73,10 +77,15 @@ def another_above(case: Case, finding: Finding) -> re.Match[str] | None:
 
 
 def neighbour_named(case: Case, finding: Finding) -> str:
-    """The other municipality whose service the link's unit is by name, or an empty text."""
+    """The other municipality whose service the link's unit is by name or place, or no text."""
     unit = detail(finding, "unit")
     name, rest = another_named(unit, case.municipality)
-    return name if name and (not rest or sector_of("", unit) or _says_own(case, unit)) else ""
+    if name and (not rest or sector_of("", unit) or _says_own(case, unit)):
+        return name
+    words = said(finding).split()
+    located = case.terms.located_words
+    places = (place for place, then in pairwise(words) if located.fullmatch(then.lower()))
+    return next(filter(None, (another_around(p, case.municipality) for p in places)), "")
 
 
 def _is_own_service(case: Case, finding: Finding) -> bool:

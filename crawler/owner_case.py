@@ -8,7 +8,7 @@ from crawler.detectors.account_terms import unit_words
 from crawler.detectors.sentences import sentences
 from crawler.finding import Finding
 from crawler.kinds import sector_of
-from crawler.likeness import Likeness, letters, likeness, names_one
+from crawler.likeness import Likeness, letters, likeness, names_one, without_names
 from crawler.looks import Looks
 from crawler.other_municipalities import another_named
 from crawler.owner_terms import OwnerTerms
@@ -85,6 +85,11 @@ class Case:
         return name if telling else ""
 
     @property
+    def names_a_region(self) -> bool:
+        """Whether it is a tourism account under another place's name (`Visit Region`)."""
+        return self.handle_sector == "tourism" and self.names_itself
+
+    @property
     def partner(self) -> str:
         """The other municipality that the handle names after this one, or an empty text."""
         if not self.like.name or self.has_own_handle:
@@ -142,6 +147,13 @@ def said(finding: Finding) -> str:
 def detail(finding: Finding, name: str) -> str:
     """A detail of a finding as text, empty where it has none."""
     return str(finding.details.get(name, ""))
+
+
+def is_compound(case: Case, name: str) -> bool:
+    """Whether a name is the municipality's with a word behind a hyphen (`Kuvitelma-talo`)."""
+    rest = without_names(name.lower(), case.municipality.names)
+    own = case.terms.own_handles | case.terms.loose_handles
+    return rest.startswith("-") and " " not in rest and letters(rest) not in own
 
 
 def names_another(case: Case, name: str) -> bool:

@@ -44,7 +44,8 @@ def shared_by(case: Case, finding: Finding) -> Reason | None:
 
 def company_of(case: Case, finding: Finding) -> Reason | None:
     """A reason for a company, the municipality's where its name or the words say so, or None."""
-    heading = detail(finding, "heading") if finding.placement == "main" else ""
+    above = f"{detail(finding, 'heading')} . {detail(finding, 'section')}"
+    heading = above if finding.placement == "main" else ""
     words = (_nameless(case, near(finding)), _nameless(case, heading.lower()))
     found = next(filter(None, map(case.terms.company_words.search, words)), None)
     if found is None:

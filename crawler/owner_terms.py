@@ -76,6 +76,7 @@ class OwnerTerms(Entries):
     call_words: Terms
     event_words: Terms
     own_service_words: Terms
+    located_words: Terms
     service_words: Terms
     other_words: Terms
     others_lists: Terms

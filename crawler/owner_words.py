@@ -7,7 +7,16 @@ from crawler.finding import Finding
 from crawler.kinds import sector_of
 from crawler.likeness import letters, names_one
 from crawler.owner_above import another_above, listed_with_others, neighbour_named, run_by
-from crawler.owner_case import SITEWIDE, Case, Reason, detail, names_another, near, said
+from crawler.owner_case import (
+    SITEWIDE,
+    Case,
+    Reason,
+    detail,
+    is_compound,
+    names_another,
+    near,
+    said,
+)
 from crawler.owner_services import company_of, others_words, own_event, shared_by
 
 # What one page says of these holds, however often the account stands elsewhere.
@@ -80,7 +89,7 @@ def _unit_or_own(case: Case, finding: Finding, *, sector_only: bool) -> Iterator
     terms, weights = case.terms, case.terms.weights
     unit, heading = detail(finding, "unit"), detail(finding, "heading")
     words = f"{near(finding)} {finding.text} {heading}"
-    weight = 0.0 if sector_only else weights.unit_words
+    weight = 0.0 if sector_only or case.names_a_region else weights.unit_words
     if sector := sector_of("", unit) or sector_of("", detail(finding, "label")):
         yield Reason("unit", weight, f"the words name a unit: {unit or near(finding)}", sector)
     elif own_event(case, finding):
@@ -96,7 +105,8 @@ def _unit_or_own(case: Case, finding: Finding, *, sector_only: bool) -> Iterator
 def _named(case: Case, finding: Finding) -> Reason | None:
     """The unit of a list, or of a page that is about it, by a name that says no sector."""
     unit = detail(finding, "unit")
-    if not names_another(case, unit) or finding.placement != "main" or case.is_group:
+    another = names_another(case, unit) or is_compound(case, unit)
+    if not another or finding.placement != "main" or case.is_group:
         return None
     about = f"{detail(finding, 'heading')} {detail(finding, 'page_title')}"
     weight, leading = case.terms.weights.unit_listed, sector_of("", near(finding))

@@ -179,6 +179,10 @@ class Page:
         """The nearest heading before a node of this page, or of markup that stands for a part."""
         return self._headings.setdefault(node.parser, Headings()).above(node)
 
+    def section_above(self, node: Node) -> str:
+        """The heading of the section in which the heading above a node stands."""
+        return self._headings.setdefault(node.parser, Headings()).section(node)
+
 
 @cache
 def _selector() -> tuple[str, frozenset[str]]:

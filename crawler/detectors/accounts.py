@@ -61,7 +61,7 @@ def _finding(page: Page, source: Source) -> Finding | None:
         "page_title": page.title,
     }
     if source.node is not None and source.placement == "main":
-        details |= told_before(page, source.node)
+        details |= {"section": page.section_above(source.node)} | told_before(page, source.node)
     placement = "embed" if reading.kind == "embed" else source.placement
     return Finding(
         named.detector, named.value, page.url, page.kind, placement, judged.text, details
@@ -102,13 +102,15 @@ def _judged(named: Named, href: str, label: str, fragment: str | None) -> Judged
     rule = kind_of(named.value)
     context = read_context(fragment, href, label) if fragment is not None else NOTHING
     director = context.director_of(named.value, rule.personal)
+    is_handle = named.value.partition(":")[2].removeprefix("@") == context.unit.lower()
+    unit = (context.beside if is_handle else "") or context.unit
     private = rule.personal or is_private_person(f"{context.unit} {label}", named.value)
     if director is None and private:
         return None
     details: dict[str, Any] = {
         "href": href,
         "label": without_private(label),
-        "unit": context.unit,
+        "unit": unit,
         "platform": named.platform,
         "kind": rule.kind if named.detector == "accounts" else "",
     }

@@ -29,12 +29,15 @@ BEFORE_MARK = re.compile(r" (?=[.,;:!?)])")
 class Context:
     """What stands around a link.
 
-    unit: words that name whose it is; words: the line it rests on; person: the words that lead to
-    it in its line or in a card about one person (all short, without telephone numbers and e-mail
-    addresses); line_director, card_director: the director whom the line or the card names.
+    unit: words that name whose it is; beside: the label that says so where unit is one word of the
+    link's own, which may be the handle (`Pääkirjasto: fyyri`); words: the line it rests on; person:
+    the words that lead to it in its line or in a card about one person (all short, without
+    telephone numbers and e-mail addresses); line_director, card_director: the director whom the
+    line or the card names.
     """
 
     unit: str = ""
+    beside: str = ""
     words: str = ""
     person: str = ""
     line_director: Director | None = None
@@ -80,6 +83,7 @@ def _read(fragment: str, numbers: tuple[int, ...], label: str) -> Context:
     line_director = director_in(own) or director_in(label)
     return Context(
         unit=without_private(unit),
+        beside=_label_beside(pieces, start, at, fragment) if " " not in unit else "",
         words=_words(line, unit),
         person=without_private(own if line_director else card)[:MAX_WORDS],
         line_director=line_director,
@@ -100,6 +104,14 @@ def _unit(pieces: list[Piece], at: int, start: int, end: int, label: str) -> str
         if unit := unit_words(_last_clause(piece.text)):
             return unit
     return ""
+
+
+def _label_beside(pieces: list[Piece], start: int, at: int, fragment: str) -> str:
+    """The label before a link in its line, else the first cell of its row."""
+    labels = [piece for piece in pieces[start:at] if piece.kind == "label"]
+    if not labels and fragment.startswith("<tr"):
+        labels = [piece for piece in pieces[:start] if piece.kind in {"label", "text"}][:1]
+    return without_private(unit_words(labels[-1].text)) if labels else ""
 
 
 def _unit_above(lines: list[list[Piece]], fragment: str) -> str:

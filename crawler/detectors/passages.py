@@ -24,6 +24,7 @@ _leads: WeakKeyDictionary[Page, tuple[str, str]] = WeakKeyDictionary()
 class PassageTerms(Entries):
     """The sections of passages.toml, in the order in which they are asked."""
 
+    organiser: Terms
     own: Terms
     company: Terms
     shared: Terms

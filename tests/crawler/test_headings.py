@@ -25,6 +25,24 @@ def test_the_nearest_heading_above(html: str, heading: str) -> None:
     assert Headings().above(LexborHTMLParser(html).css("a")[0]) == heading
 
 
+@pytest.mark.parametrize(
+    ("html", "section"),
+    [
+        ("<h1>A</h1><h2>B</h2><h3>C</h3><p>-</p><h3>D</h3><p><a>x</a></p>", "B"),
+        ("<h2>B</h2><h4>C</h4><h3>D</h3><div><h4>E</h4><p><a>x</a></p></div>", "D"),
+        ("<h2>B</h2><div><h3>C</h3></div><div><h3>D</h3><a>x</a></div>", "B"),
+        ("<h1>A</h1><h2>B</h2><p><a>x</a></p>", ""),
+        ("<h1>A</h1><h3>C</h3><p><a>x</a></p>", ""),
+        ("<h3>C</h3><p><a>x</a></p>", ""),
+        ("<a>x</a>", ""),
+    ],
+)
+def test_the_heading_of_the_section(html: str, section: str) -> None:
+    headings = Headings()
+    links = LexborHTMLParser(html).css("a")
+    assert [headings.section(link) for link in (*links, *links)] == [section, section]
+
+
 def test_elements_of_one_tree_have_each_their_own_heading() -> None:
     rows = "<h2>B</h2><p><a>2</a></p><p><a>3</a></p><h2>C</h2><p>-</p><p><a>4</a></p>"
     tree = LexborHTMLParser(f"<p><a>1</a></p><h2>A</h2><div>{rows}</div><p><a>5</a></p>")
