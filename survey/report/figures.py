@@ -1,0 +1,85 @@
+"""Figures as readers see them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
+from math import floor
+
+NOT_KNOWN = "not known"
+MINUS = "−"
+PERCENT = "\N{NO-BREAK SPACE}%"
+
+
+def percent(share: float | None) -> str:
+    """A share in whole per cent, halves up; only what is nothing is 0 %, only all is 100 %."""
+    if share is None:
+        return NOT_KNOWN
+    whole = _half_up(share * 100)
+    if whole <= 0 < share:
+        return f"under 1{PERCENT}"
+    return f"over 99{PERCENT}" if whole >= 100 and share < 1 else f"{whole}{PERCENT}"
+
+
+def span(low: float | None, high: float | None) -> str:
+    """The limits of a share in whole per cent."""
+    if low is None or high is None:
+        return NOT_KNOWN
+    first, last = _half_up(low * 100), _half_up(high * 100)
+    return f"{first}{PERCENT}" if first == last else f"{first}–{last}{PERCENT}"
+
+
+def points(difference: float | None) -> str:
+    """A difference of shares in whole percentage points, with its sign."""
+    if difference is None:
+        return NOT_KNOWN
+    whole = _half_up(abs(difference) * 100)
+    return f"{MINUS if difference < 0 else '+'}{whole}" if whole else "0"
+
+
+def coefficient(value: float | None) -> str:
+    """A coefficient of agreement, to two decimals."""
+    return NOT_KNOWN if value is None else f"{value:.2f}".replace("-", MINUS)
+
+
+def between(value: float | None, low: float | None, high: float | None) -> str:
+    """A coefficient and its limits."""
+    if value is None:
+        return NOT_KNOWN
+    return f"{coefficient(value)} ({coefficient(low)} to {coefficient(high)})"
+
+
+def probability(p: float | None) -> str:
+    """A p-value, to three decimals."""
+    if p is None:
+        return NOT_KNOWN
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def days(distance: float | None) -> str:
+    """A number of days; of a median, halves are kept."""
+    if distance is None:
+        return NOT_KNOWN
+    return "1 day" if distance == 1 else f"{distance:,g} days"
+
+
+def day(when: date | None) -> str:
+    """A day as Finland writes it in English."""
+    return f"{when.day} {when:%B %Y}" if when else NOT_KNOWN
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers in words as few as can be: 1-3, 7."""
+    return ", ".join(_ranges(sorted(set(numbers)))) or "none"
+
+
+def _ranges(numbers: list[int]) -> Iterator[str]:
+    breaks = [later for earlier, later in pairwise(numbers) if later > earlier + 1]
+    firsts = [*numbers[:1], *breaks]
+    for first, beyond in zip(firsts, [*breaks, None], strict=True):
+        last = max(number for number in numbers if beyond is None or number < beyond)
+        yield str(first) if first == last else f"{first}–{last}"
+
+
+def _half_up(value: float) -> int:
+    # Shares such as 0.285 are a little less than they should be in binary.
+    return floor(round(value, 9) + 0.5)
