@@ -117,20 +117,18 @@ class Page:
         found = []
         for node in self._elements[0]:
             attributes = node.attributes
-            if "href" in attributes and (link := self._link(node, attributes)):
-                found.append(link)
+            if "href" not in attributes:
+                continue
+            href = (attributes["href"] or "").strip()
+            url = href if href.startswith(ABSOLUTE) else self._resolve(href)
+            if url:
+                text = " ".join(node.text(deep=True).split())
+                label = text[:MAX_LABEL]
+                if not text or "aria-label" in attributes:
+                    label = label_of(node)
+                rel = attributes.get("rel") or ""
+                found.append(Link(href, url, label, node, not text, rel))
         return found
-
-    def _link(self, node: Node, attributes: Mapping[str, str | None]) -> Link | None:
-        href = (attributes["href"] or "").strip()
-        url = href if href.startswith(ABSOLUTE) else self._resolve(href)
-        if not url:
-            return None
-        text = " ".join(node.text(deep=True).split())
-        label = text[:MAX_LABEL]
-        if not text or "aria-label" in attributes:
-            label = label_of(node)
-        return Link(href, url, label, node, not text, attributes.get("rel") or "")
 
     @cached_property
     def link_at(self) -> dict[int, Link]:
