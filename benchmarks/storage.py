@@ -1,9 +1,10 @@
 """`python -m benchmarks.storage`: what storing costs, and two years of nights.
 
 Fills a new database night by night through the code that a crawl stores with, then asks it what the
-commands ask, each in a process of its own. Municipalities are generated practice sites of a hundred
-pages whose findings are detected once. Per night, 1 % change one account, 1 % are seen in part,
-0.1 % are redesigned and some 4 % fail in three attempts (0.5 % fall ill, for one night to forty).
+commands ask, each in a process of its own, and the ready questions and views of `serve`.
+Municipalities are generated practice sites of a hundred pages whose findings are detected once. Per
+night, 1 % change one account, 1 % are seen in part, 0.1 % are redesigned and some 4 % fail in three
+attempts (0.5 % fall ill, for one night to forty).
 
 A part of the municipalities (`--lived`) goes through all nights, which is what storing is measured
 on; its rows are then copied to the others, so that the commands ask a database of the whole size.
@@ -11,12 +12,14 @@ on; its rows are then copied to the others, so that the commands ask a database 
 
 import argparse
 import os
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -25,8 +28,10 @@ from sqlalchemy import text
 
 from benchmarks.stored_nights import Nights, copied, growth, size
 from benchmarks.stored_sites import stored_sites
-from storage.database import open_database
+from somevahti.serving_questions import ready_questions
+from storage.database import open_database, sqlite_path
 from storage.register import Register, load_register
+from storage.views import VIEWS
 
 KB = 1000
 QUIET_NIGHTS = 7
@@ -56,6 +61,8 @@ def main() -> None:
         _say("size", f"{size(nights.engine) / KB / KB:.1f} MB with {len(codes)} municipalities")
         _print_rows(nights)
         _print_commands(nights, database, Path(folder))
+        if path := sqlite_path(nights.engine.url):
+            print_questions(path)
 
 
 def cost_of(command: Sequence[str | Path], folder: Path) -> Cost:
@@ -141,6 +148,29 @@ def _print_commands(nights: Nights, database: str, folder: Path) -> None:
             f"somevahti {name}",
             f"{cost.wall:.2f} s, CPU {cost.cpu:.2f} s, {cost.memory / KB / KB:.0f} MB of memory",
         )
+
+
+def print_questions(path: Path) -> None:
+    """How long the slowest ready question and the slowest first page of a view take."""
+    asked: dict[str, tuple[str, dict[str, str]]] = {
+        question.name: (question.sql, {n: p.given for n, p in question.parameters.items()})
+        for question in ready_questions().values()
+    }
+    first: dict[str, tuple[str, dict[str, str]]] = {
+        name: (f"SELECT * FROM {name} ORDER BY {view.newest or 1} DESC LIMIT 51", {})
+        for name, view in VIEWS.items()
+    }
+    with closing(sqlite3.connect(path)) as connection:
+        for what, statements in (("ready question", asked), ("view, first rows", first)):
+            times = {name: _time(connection, *each) for name, each in statements.items()}
+            slowest = max(times, key=times.__getitem__)
+            _say(f"slowest {what}", f"{1000 * times[slowest]:.0f} ms ({slowest})")
+
+
+def _time(connection: sqlite3.Connection, statement: str, values: dict[str, str]) -> float:
+    started = time.perf_counter()
+    connection.execute(statement, values).fetchall()
+    return time.perf_counter() - started
 
 
 def _say(what: str, figure: str) -> None:

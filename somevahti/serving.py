@@ -12,8 +12,9 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import DEFAULT_PLUGINS, pm
+from datasette.views import base
 
-from somevahti.serving_cells import shown
+from somevahti.serving_cells import HarmlessCsv, shown
 from somevahti.serving_guard import guarded
 from somevahti.serving_metadata import NAME, contents, metadata
 from somevahti.serving_questions import ready_questions
@@ -80,6 +81,8 @@ def _datasette(path: Path) -> Datasette:
     )
     site.remove_database("_memory")
     site.add_database(ReadOnly(site, str(path)), name=NAME)
+    # Datasette has no hook for the cells of a CSV file.
+    base.csv = HarmlessCsv
     site.jinja_env.globals["contents"] = contents()
     return site
 

@@ -187,6 +187,17 @@ def test_only_this_machine_is_answered(site: str) -> None:
     assert answer.headers["referrer-policy"] == "no-referrer"
 
 
+def test_no_cell_of_a_csv_file_is_a_formula(site: str) -> None:
+    for cell, written in (("=1+1", "'=1+1"), ("@x", "'@x"), ("+1", "'+1"), ("1+1", "1+1")):
+        asked = {"sql": f"select '{cell}' as text, -1 as number"}
+        answer = httpx.get(f"{site}/{NAME}.csv", params=asked)
+        assert answer.text == f"text,number\r\n{written},-1\r\n"
+    exact = httpx.get(
+        f"{site}/{NAME}.json", params={"sql": "select '=1' as text", "_shape": "array"}
+    )
+    assert exact.json() == [{"text": "=1"}]
+
+
 def test_all_rows_come_as_csv(site: str) -> None:
     answer = httpx.get(f"{site}/{NAME}/indicators_with_evidence.csv?_stream=1")
     assert answer.text.splitlines()[0] == ",".join(VIEWS["indicators_with_evidence"].columns)
