@@ -9,6 +9,7 @@ from crawler.interruption import CrawlInterruptedError
 from crawler.opt_out import OptOutError
 from scheduler.lock import RunningAlreadyError
 from somevahti import VERSION
+from somevahti.commands.compare import compare
 from somevahti.commands.crawl import crawl
 from somevahti.commands.demo import demo
 from somevahti.commands.evaluate import evaluate
@@ -25,6 +26,7 @@ from somevahti.console import out, warn
 from somevahti.errors import UsageError
 from storage.database import DatabaseError, WrongDatabaseError
 from storage.register import RegisterError, UnknownMunicipalityError
+from storage.waves import UnknownWaveError
 from survey.errors import SurveyInputError
 
 FAILED = 1
@@ -32,6 +34,7 @@ WRONG_INPUT = 2
 INPUT_ERRORS = (
     RegisterError,
     UnknownMunicipalityError,
+    UnknownWaveError,
     OptOutError,
     LabelsError,
     SettingsError,
@@ -50,7 +53,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (crawl, schedule, status, show, serve, verify, export, forget, evaluate, demo):
+for command in (
+    crawl,
+    schedule,
+    status,
+    show,
+    serve,
+    verify,
+    export,
+    compare,
+    forget,
+    evaluate,
+    demo,
+):
     app.command()(command)
 app.add_typer(survey, name="survey")
 

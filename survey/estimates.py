@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from storage.counted import counted
 from survey.estimate import Estimate
 from survey.pairs import Item, Pair, Times
 from survey.proportions import UselessTestError, corrected, wilson
@@ -143,7 +144,7 @@ def _corrected(
     fixed, note = None, UNCHECKED if checks is None else NOTHING
     if checks is not None and seen.share is not None:
         found, left = checks.of(item.question.indicator, item.scope)
-        checked = f"{found[1]} cases and {left[1]} others checked by hand"
+        checked = f"{counted(found[1], 'case')} and {counted(left[1], 'other')} checked by hand"
         note = f"not available: {checked}"
         if found[1] and left[1]:
             try:

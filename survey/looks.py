@@ -27,9 +27,10 @@ class Looks(NamedTuple):
         """In words."""
         if self.middle is None:
             return f"observed: none of {self.whole}"
+        half, every = counted(self.middle, "day"), counted(self.most or 0, "day")
         told = (
-            f"observed: {self.seen} of {self.whole}, half of the looks within {self.middle:g} days "
-            f"of {self.day}, all within {counted(self.most or 0, 'day')}"
+            f"observed: {self.seen} of {self.whole}, half of the looks within {half} of "
+            f"{self.day}, all within {every}"
         )
         return told if self.near else f"{told}; not contemporaneous"
 

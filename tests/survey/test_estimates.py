@@ -90,11 +90,11 @@ def test_hand_checks_correct_the_web() -> None:
 @pytest.mark.parametrize(
     ("checked", "note"),
     [
-        ([(True, True)], "not available: 1 cases and 0 others checked by hand"),
+        ([(True, True)], "not available: 1 case and 0 others checked by hand"),
         (
             [(False, True), (True, False)],
             "not available: sensitivity and specificity do not exceed 1; "
-            "1 cases and 1 others checked by hand",
+            "1 case and 1 other checked by hand",
         ),
     ],
 )
