@@ -1,7 +1,7 @@
 """Accounts named in a line of words: `facebook.com/kunta`, `@kunta Instagramissa`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -18,6 +18,9 @@ HANDLE = re.compile(
     r"(?:@(?P<server>(?:[a-z0-9-]+\.)+[a-z]{2,}))?(?![\w@])",
     re.I,
 )
+# A name behind a colon is one where it looks like no word: with an underscore or the site's name.
+CALLED = re.compile(r":\s+(?P<name>[a-z][a-z0-9_.]{3,28}[a-z0-9_])(?=[\s,;.)]|$)")
+SITE_LETTERS = 4
 PUNCTUATION = ".:!?…"
 LEAD = 60
 FOLLOWS = 40
@@ -43,27 +46,29 @@ class Mention:
 NONE = Mention(0, 0, "", "", ())
 
 
-def mentions(words: str, title: str = "") -> list[Mention]:
-    """The accounts that words name; title: the platform's name, where one stands above them.
+def mentions(words: str, title: str = "", site: str = "") -> list[Mention]:
+    """The accounts that words name.
 
-    A handle is one where the words around it, or the title, tell the platform. E-mail addresses,
+    title: the platform's name, where one stands above them; site: the name in the site's address. A
+    handle is one where the words around it, or the title, tell the platform. E-mail addresses,
     examples and names to be filled in are none.
     """
+    called = list(_called(words, site)) if ":" in words else []
     if "@" not in words and "/" not in words:
-        return []
+        return called
     found: list[Mention] = []
     for match in sorted((*ADDRESS.finditer(words), *HANDLE.finditer(words)), key=re.Match.start):
         last = found[-1] if found else NONE
         if match.start() >= last.end and not _is_example(words, match):
             read = _address(match) if match.re is ADDRESS else _handle(words, match, last, title)
             found += [read] if read.hrefs else []
-    return found
+    return sorted([*found, *called], key=lambda mention: mention.start) if called else found
 
 
 def _is_example(words: str, match: re.Match[str]) -> bool:
     terms = account_terms().handles
     before = words[max(0, match.start() - EXAMPLE_WITHIN) : match.start()].lower()
-    name = re.split(r"[/@]", match.group().lower().rstrip(PUNCTUATION))[-1]
+    name = re.split(r"[/@]", match.group().lower().strip(f" {PUNCTUATION}"))[-1]
     return bool(terms.examples.search(before) or terms.placeholders.fullmatch(name))
 
 
@@ -80,13 +85,26 @@ def _handle(words: str, match: re.Match[str], last: Mention, title: str) -> Ment
         href = account_url(f"mastodon:{name}@{server}".lower())
         return Mention(*match.span(), match.group(), server, (href,) if href else ())
     start, end, said = _platform_words(words, match, last)
-    hrefs = tuple(
-        rule.address.replace("{name}", name)
-        for rule in account_terms().handles.platforms
-        if rule.names.search(said or title.lower()) and _may_be(rule, name)
-    )
+    hrefs = _hrefs(name, said or title.lower())
     label = words[start:end].replace(match.group(), "").strip(f" (/–-{PUNCTUATION}")
     return Mention(start, end, match.group(), label, hrefs, said)
+
+
+def _called(words: str, site: str) -> Iterator[Mention]:
+    """Handles without an @ behind the name of a platform and a colon: `Snapchat: nuta_mallila`."""
+    for match in CALLED.finditer(words):
+        name, start = match["name"], match.start("name")
+        is_word = "_" not in name and (len(site) < SITE_LETTERS or site not in name)
+        before = "" if is_word else _lowered(words[max(0, start - LEAD) : start])
+        if (beside := _patterns().before.search(before)) and not _is_example(words, match):
+            begin = start - len(before) + beside.start()
+            hrefs = _hrefs(name, beside["names"])
+            yield Mention(begin, match.end(), name, beside["names"], hrefs, beside["names"])
+
+
+def _hrefs(name: str, said: str) -> tuple[str, ...]:
+    rules = (rule for rule in account_terms().handles.platforms if rule.names.search(said))
+    return tuple(rule.address.replace("{name}", name) for rule in rules if _may_be(rule, name))
 
 
 def _may_be(rule: HandleRule, name: str) -> bool:

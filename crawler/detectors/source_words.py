@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import escape
+from urllib.parse import urlsplit
 
 from crawler.detectors.blocks import Block, blocks_of
 from crawler.detectors.marks import said_on, written_on
@@ -20,7 +21,9 @@ MAY_BE_HANDLE = (
 )
 IN_MARKUP = re.compile(MAY_BE_HANDLE.encode())
 IN_TEXT = re.compile(MAY_BE_HANDLE)
-HOST_IN_WORDS = ".com/"
+# A handle without an @ may stand behind these.
+CALLED = (b"Snapchat:", b"Instagram:", b"TikTok:")
+HOSTS_IN_WORDS = (".com/", ".app/", ".me/", ".net/", ".gg/")
 MAX_SENTENCE = 400
 NEIGHBOURS = 4  # an endless line of handles is no sentence
 
@@ -32,22 +35,29 @@ def in_words(page: Page, *, addresses: bool) -> Iterator[Source]:
     """
     if not _may_mention(page, addresses=addresses):
         return
-    above = ""
+    above, site = "", _site(page)
     for block in blocks_of(page):
         title = above or (block.heading if is_platform(block.heading) else "")
-        found = mentions(block.words, title)
+        found = mentions(block.words, title, site)
         yield from _sources(page, block, found)
         if block.words:
             above = block.words if is_platform(block.words) else above if found else ""
 
 
 def _may_mention(page: Page, *, addresses: bool) -> bool:
+    if any(name in page.body for name in CALLED):
+        return True
     if not addresses and not (b"@" in page.body and IN_MARKUP.search(written_on(page))):
         return False
     said = said_on(page)
     linked = tuple(_handles(" ".join(link.label for link in page.links).lower()))
     unlinked = (handle for handle in _handles(said) if not handle.startswith(linked))
-    return (addresses and HOST_IN_WORDS in said) or any(unlinked)
+    return (addresses and any(host in said for host in HOSTS_IN_WORDS)) or any(unlinked)
+
+
+def _site(page: Page) -> str:
+    """The name in the site's address: `mallila` of www.mallila.fi."""
+    return (urlsplit(page.url).hostname or "").rpartition(".")[0].rpartition(".")[2]
 
 
 def _handles(text: str) -> Iterator[str]:

@@ -12,6 +12,8 @@ INSIDE = [
     b'<a href="https://www.facebook.com/sharer?u=https://www.instagram.com/mallila">Jaa</a>',
     b"<p>Sivuja tekee wix.com, fontit antaa fonts.googleapis.com.</p>",
     b"<p>Kunta</p>",
+    b"<script>a=1</script><a href='https://www.facebook.com/mallila'>Facebook</a>",
+    b"<p>Kuvat: connect.mallila.net/kuvat</p>",
     b"",
 ]
 OUTSIDE = [
@@ -22,6 +24,8 @@ OUTSIDE = [
     (b'<div data-settings="{&quot;url&quot;:&quot;https:\\/\\/www.youtube.com\\/@m&quot;}">', 1),
     (b'<p class="lead">facebook.com/mallila ja instagram.com/mallila</p>', 2),
     (b"<p>facebook.com/mallila</p>", 1),
+    (b"<script>a=\"<a href='https://www.facebook.com/mallila'>F</a>\"</script>", 1),
+    (b"<p>bsky.app/profile/mallila.fi, t.me/mallila, www.threads.net/@mallila</p>", 3),
 ]
 
 

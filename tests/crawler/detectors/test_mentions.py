@@ -49,6 +49,30 @@ def test_named(words: str, hrefs: list[str]) -> None:
     assert [href for mention in mentions(words) for href in mention.hrefs] == hrefs
 
 
+@pytest.mark.parametrize(
+    ("words", "hrefs"),
+    [
+        ("Ota yhteyttä. Snapchat: etsivamallila", ["https://www.snapchat.com/add/etsivamallila"]),
+        (
+            "Instagram: mallila_nuta, TikTok: nutamallila.",
+            [f"{IG}mallila_nuta", "https://www.tiktok.com/@nutamallila"],
+        ),
+        (
+            "Instagram: @mallila ja Snapchat: nuta_m",
+            [f"{IG}mallila", "https://www.snapchat.com/add/nuta_m"],
+        ),
+        ("Instagram: katso kuvat", []),
+        ("esim. Instagram: mallila_nuta", []),
+        ("Kunta: mallila_nuta", []),
+        ("Instagram: mallila.fi", []),
+        ("Facebook: Mallilan lukio", []),
+    ],
+)
+def test_handles_without_a_sign(words: str, hrefs: list[str]) -> None:
+    found = [href for mention in mentions(words, site="mallila") for href in mention.hrefs]
+    assert found == hrefs
+
+
 NOBODY = [
     "Instagram: kirjaamo@mallila.fi",
     "Instagramissa ja sähköpostilla etunimi.sukunimi @mallila.fi",
