@@ -63,10 +63,11 @@ def _links_naming(page: Page, roots: list[str]) -> list[Node] | None:
 def _lines_with(text: bytes, sought: list[bytes]) -> list[int]:
     found = set()
     for root in sought:
-        at = text.find(root)
+        line, counted, at = 0, 0, text.find(root)
         while at >= 0:
-            found.add(text.count(b"\n", 0, at))
-            at = text.find(root, at + 1)
+            line += text.count(b"\n", counted, at)
+            found.add(line)
+            counted, at = at, text.find(root, at + 1)
     return sorted(found)
 
 
