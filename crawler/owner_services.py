@@ -5,9 +5,19 @@ import re
 from crawler.finding import Finding
 from crawler.likeness import letters, names_one, without_names
 from crawler.other_municipalities import municipalities_in
-from crawler.owner_case import Case, Reason, detail, near
+from crawler.owner_case import Case, Reason, detail, near, said
 
 SEVERAL = 2
+
+
+def disowned_by(case: Case, finding: Finding) -> re.Match[str] | None:
+    """The words that say that an account is not the municipality's, or None.
+
+    What the sentence calls private is no account that carries the municipality's own name.
+    """
+    terms, own = case.terms, case.has_own_handle and not case.is_group
+    private = None if own else terms.private_words.search(said(finding).lower())
+    return terms.disowned_words.search(finding.text.lower()) or private
 
 
 def others_words(case: Case, finding: Finding) -> re.Match[str] | None:
@@ -30,7 +40,8 @@ def shared_by(case: Case, finding: Finding) -> Reason | None:
     """
     terms, weights = case.terms, case.terms.weights
     words = f"{near(finding)} {finding.text}".lower()
-    if (joint := terms.together_words.search(words)) and _names_several(finding):
+    joint = None if case.has_own_handle else terms.together_words.search(words)
+    if joint and _names_several(finding):
         told = f"the words name several municipalities: {joint.group()}"
         return Reason("shared", weights.shared_named, told)
     found = terms.shared_words.search(words)

@@ -15,9 +15,8 @@ from crawler.owner_case import (
     is_compound,
     names_another,
     near,
-    said,
 )
-from crawler.owner_services import company_of, others_words, own_event, shared_by
+from crawler.owner_services import company_of, disowned_by, others_words, own_event, shared_by
 
 # What one page says of these holds, however often the account stands elsewhere.
 TO_THE_LETTER = frozenset({"municipality", "director"})
@@ -52,11 +51,10 @@ def _mostly_sitewide(case: Case) -> bool:
 
 
 def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
-    terms, weights = case.terms, case.terms.weights
+    weights = case.terms.weights
     if finding.details.get("director"):
         yield Reason("director", weights.named_director, f"named with the director: {finding.text}")
-    disowned = terms.disowned_words.search(finding.text.lower())
-    if found := disowned or terms.private_words.search(said(finding).lower()):
+    if found := disowned_by(case, finding):
         yield Reason("other", weights.disowned, f"the words say: {found.group()}")
     elif found := others_words(case, finding) or another_above(case, finding):
         yield Reason("other", weights.other_words, f"the words name another owner: {found.group()}")
