@@ -1,4 +1,4 @@
-"""Two nights of the practice web by the real commands, and what the second one changed."""
+"""Two nights of the practice web and a wave of the survey, by the real commands."""
 
 import os
 import shutil
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from practice.answers import ANSWERS
 from practice.register import register_rows
 from practice.sites.municipalities import municipalities, sites_of
 from practice.web.server import LocalWeb
@@ -15,9 +16,11 @@ from somevahti.config import PREFIX
 from somevahti.console import say
 from somevahti.errors import UsageError
 from somevahti.overnight import tell_changes
+from storage.times import night_of, utc_now
 
 REGISTER = "practice-register.csv"
 SHOWN = "Kuvitelma"
+IMPORT = ("survey", "import", ANSWERS.name, "--wave", "practice")
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE")
 ASK = f"""`somevahti show NAME --municipalities {REGISTER}` tells what is known
 of the others: Tyhjälä (a new stream), Keksintöjärvi (renewed), Hämynkylä (down), Tarukoski
@@ -41,6 +44,8 @@ def demonstrate(out: Path) -> None:
     _prepare(out)
     first, second = municipalities(), municipalities(night=2)
     register_rows(out / REGISTER, first.values())
+    shutil.copy(ANSWERS, out / ANSWERS.name)
+    day = night_of(utc_now()).isoformat()
     with LocalWeb(sites_of(first.values())) as web:
         say(f"The practice web: {len(first)} invented municipalities on this machine.")
         run = Chain(out, web)
@@ -51,8 +56,10 @@ def demonstrate(out: Path) -> None:
         run("How the nights went, and which sites need a person", 1, "status")
         run("What is known of one municipality", 1, "show", SHOWN)
         run("The tables, for a spreadsheet", 1, "export", "--out", "export", "--format", "xlsx")
-    say("\n## What the second night changed\n")
-    tell_changes(out / "somevahti.db", out / REGISTER)
+        say("\n## What the second night changed\n")
+        tell_changes(out / "somevahti.db", out / REGISTER)
+        run("What the municipalities answered themselves", 1, *IMPORT, "--date", day)
+        run("Answers beside observations", 1, "compare", "practice", "--out", "comparison")
     say(_closing(out))
 
 
@@ -85,15 +92,17 @@ def _prepare(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.glob("somevahti.db*"):
         path.unlink()
-    shutil.rmtree(folder / "export", ignore_errors=True)
+    for made in ("export", "comparison"):
+        shutil.rmtree(folder / made, ignore_errors=True)
 
 
 def _closing(folder: Path) -> str:
     opened = {
         f"{folder}/export/somevahti.xlsx": "every table with its codebook; begin with `indicators`",
-        f"{folder}/somevahti.db": "the database, for any SQLite browser",
+        "somevahti serve": "the database in the browser, with questions to begin with",
         "python -m practice": "the sites themselves, in a browser",
     }
     width = max(map(len, opened))
     lines = [f"{what:{width}}  {words}" for what, words in opened.items()]
-    return "\n".join(["", "## Open next", "", *lines, "", f"In {folder}, {ASK}"])
+    report = f"The survey and the web compared: {folder}/comparison/report.html"
+    return "\n".join(["", "## Open next", "", *lines, "", f"In {folder}, {ASK}", "", report])

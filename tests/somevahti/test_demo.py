@@ -1,5 +1,6 @@
 """The demo as a newcomer runs it: two nights of the practice web, in a folder of its own."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,14 @@ import pytest
 from tests.cli import Completed, run_somevahti
 
 README = Path(__file__).parents[2] / "README.md"
+COMMANDS = (
+    "crawl",
+    "status",
+    "show Kuvitelma",
+    "export --out export",
+    "survey import answers.csv",
+    "compare practice --out comparison",
+)
 CHANGES = (
     "Kuvitelma      account tiktok:kuvitelmankunta: open, municipality -> missing, municipality",
     "Tyhjälä        answer council_livestream: unknown, too_few_looks -> yes",
@@ -31,7 +40,7 @@ def demo(folder: Path) -> Completed:
 
 def test_the_whole_chain_runs(demo: Completed) -> None:
     assert demo.status == 0, demo.err
-    for command in ("crawl", "crawl", "status", "show Kuvitelma", "export --out export"):
+    for command in COMMANDS:
         assert f"$ somevahti {command}" in demo.out
     assert "28 of 33 municipalities reached" in demo.out
     assert "27 of 33 municipalities reached" in demo.out
@@ -40,15 +49,33 @@ def test_the_whole_chain_runs(demo: Completed) -> None:
 
 @pytest.mark.parametrize("line", CHANGES)
 def test_it_tells_what_the_second_night_changed(line: str, demo: Completed) -> None:
-    told = demo.out.partition("## What the second night changed")[2]
+    told = demo.out.partition("## What the second night changed")[2].partition("##")[0]
     assert line in told.splitlines()
 
 
 def test_it_says_what_to_open(demo: Completed, folder: Path) -> None:
     closing = demo.out.partition("## Open next")[2]
-    for name in ("out/export/somevahti.xlsx", "out/somevahti.db"):
-        assert name in closing
-        assert (folder / name).exists()
+    assert "out/export/somevahti.xlsx" in closing
+    assert (folder / "out/export/somevahti.xlsx").exists()
+
+
+def test_it_ends_with_the_report(demo: Completed, folder: Path) -> None:
+    last = demo.out.splitlines()[-1]
+    assert last == "The survey and the web compared: out/comparison/report.html"
+    assert "Kuvitelma" in (folder / "out/comparison/report.html").read_text(encoding="utf-8")
+
+
+def test_answers_agree_disagree_and_are_missing(demo: Completed, folder: Path) -> None:
+    with (folder / "out/comparison/pairs.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["outcome"] for row in rows} == {
+        "both",
+        "survey_only",
+        "web_only",
+        "neither",
+        "unknown",
+    }
+    assert any(row["answer"] == "" and row["observed"] == "yes" for row in rows)
 
 
 def test_the_readme_shows_what_the_demo_prints(demo: Completed) -> None:
