@@ -7,6 +7,7 @@ from crawler.platforms import could_name_platform
 ENDING = re.compile(rb"\.(?:com|(?:app|me|net|gg)/)")
 LONGEST_HOST = 30
 LONGEST_ADDRESS = 600
+OPENS, CLOSES = b"<script", b"</script"
 HELD_BY = tuple(
     space + name + b"="
     for space in (b" ", b"\n", b"\t")
@@ -21,11 +22,28 @@ def names_outside_links(markup: bytes) -> int:
     a search for a few short endings costs a page fifty microseconds.
     """
     found, after = 0, 0
+    scripts = _Scripts(markup)
     for match in ENDING.finditer(markup):
         before = markup[max(after, match.start() - LONGEST_ADDRESS) : match.start()]
-        found += not _in_link(markup, match.start(), before) and _names_platform(before, match)
+        found += not _in_link(scripts, match.start(), before) and _names_platform(before, match)
         after = match.end()
     return found
+
+
+class _Scripts:
+    """Where a link is a text, as in `"<a href='...'>"`; asked from the beginning to the end."""
+
+    def __init__(self, markup: bytes) -> None:
+        self._markup = markup
+        self._at = 0
+        self._opened = self._closed = -1
+
+    def hold(self, start: int) -> bool:
+        """Whether a place is in a script."""
+        self._opened = max(self._opened, self._markup.rfind(OPENS, self._at, start))
+        self._closed = max(self._closed, self._markup.rfind(CLOSES, self._at, start))
+        self._at = max(0, start - len(CLOSES))
+        return self._opened > self._closed
 
 
 def _names_platform(before: bytes, ending: re.Match[bytes]) -> bool:
@@ -33,15 +51,10 @@ def _names_platform(before: bytes, ending: re.Match[bytes]) -> bool:
     return could_name_platform(host)
 
 
-def _in_link(markup: bytes, start: int, before: bytes) -> bool:
+def _in_link(scripts: _Scripts, start: int, before: bytes) -> bool:
     quote = max(before.rfind(b'"'), before.rfind(b"'"))
     if quote < 0:
         return b" " not in before and b"<" not in before
     if not before[:quote].endswith(HELD_BY):
         return False
-    return before[quote:].startswith(b'"') or not _in_script(markup, start)
-
-
-def _in_script(markup: bytes, start: int) -> bool:
-    """Whether a place is in a script, where a link is a text: `"<a href='...'>"`."""
-    return markup.rfind(b"<script", 0, start) > markup.rfind(b"</script", 0, start)
+    return before[quote:].startswith(b'"') or not scripts.hold(start)

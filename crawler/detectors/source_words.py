@@ -22,7 +22,7 @@ MAY_BE_HANDLE = (
 IN_MARKUP = re.compile(MAY_BE_HANDLE.encode())
 IN_TEXT = re.compile(MAY_BE_HANDLE)
 # A handle without an @ may stand behind these.
-CALLED = (b"Snapchat:", b"Instagram:", b"TikTok:")
+CALLED = (b"snapchat:", b"instagram:", b"tiktok:")
 HOSTS_IN_WORDS = (".com/", ".app/", ".me/", ".net/", ".gg/")
 MAX_SENTENCE = 400
 NEIGHBOURS = 4  # an endless line of handles is no sentence
@@ -45,9 +45,10 @@ def in_words(page: Page, *, addresses: bool) -> Iterator[Source]:
 
 
 def _may_mention(page: Page, *, addresses: bool) -> bool:
-    if any(name in page.body for name in CALLED):
+    written = written_on(page)
+    if any(name in written for name in CALLED):
         return True
-    if not addresses and not (b"@" in page.body and IN_MARKUP.search(written_on(page))):
+    if not addresses and not (b"@" in page.body and IN_MARKUP.search(written)):
         return False
     said = said_on(page)
     linked = tuple(_handles(" ".join(link.label for link in page.links).lower()))
