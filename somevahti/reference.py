@@ -14,6 +14,7 @@ from somevahti.cli import app
 from somevahti.codebook import REASONS, allowed_values
 from somevahti.config import PREFIX, Settings
 from somevahti.serving_reference import serving_page
+from somevahti.survey_reference import survey_page
 from storage.codebook import make_codebook
 from storage.contract import EXPORTS, FORMS, WRITTEN_AS
 
@@ -35,6 +36,7 @@ def pages() -> dict[str, str]:
         "data.md": _data(),
         "commands.md": _commands(),
         "serve.md": _intro("serve") + serving_page(_table),
+        "survey.md": _intro("survey") + survey_page(_table),
     }
 
 

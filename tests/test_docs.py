@@ -18,6 +18,9 @@ from somevahti.serving_metadata import tables_told
 from somevahti.serving_questions import ready_questions
 from storage.contract import EXPORTS
 from storage.views import VIEWS
+from survey.crosswalk import crosswalk
+from survey.mapping import parse_mapping
+from survey.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -65,6 +68,27 @@ def test_everything_that_can_be_asked_is_described() -> None:
             assert re.search(rf"^\| `{column}` \| [^|]+ \|$", section, re.M), f"{name}.{column}"
     for question in ready_questions().values():
         assert f"| {question.title} | {question.description} |" in text
+
+
+def test_every_question_and_column_of_a_comparison_is_described() -> None:
+    text = (DOCS / "survey.md").read_text(encoding="utf-8")
+    for name, table in TABLES.items():
+        section = text.partition(f"\n### {name}\n\n")[2].partition("\n#")[0]
+        assert section.startswith(table.summary), name
+        for column in table.columns:
+            assert re.search(rf"^\| `{column}` \| [^|]+ \| [^|]* \| [^|]+ \|", section, re.M), (
+                column
+            )
+    for question in crosswalk().values():
+        assert f"| `{question.key}` | {question.fi} |" in text
+        assert question.unobservable in text
+
+
+def test_the_mapping_that_the_documentation_shows_can_be_used() -> None:
+    text = (DOCS / "survey.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```toml\n(.*?)```", text, re.S)
+    (mapping,) = [parse_mapping(each, "survey.md") for each in shown]
+    assert set(mapping.questions) == {"responsive", "uses_facebook"}
 
 
 def commands(group: Any, name: str = "somevahti") -> Iterator[tuple[str, Any]]:
