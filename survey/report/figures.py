@@ -1,9 +1,11 @@
 """Figures as readers see them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from itertools import pairwise
+from itertools import groupby
 from math import floor
+
+from storage.counted import counted
 
 NOT_KNOWN = "not known"
 MINUS = "−"
@@ -57,9 +59,7 @@ def probability(p: float | None) -> str:
 
 def days(distance: float | None) -> str:
     """A number of days; of a median, halves are kept."""
-    if distance is None:
-        return NOT_KNOWN
-    return "1 day" if distance == 1 else f"{distance:,g} days"
+    return NOT_KNOWN if distance is None else counted(distance, "day")
 
 
 def day(when: date | None) -> str:
@@ -68,16 +68,14 @@ def day(when: date | None) -> str:
 
 
 def ranges(numbers: Iterable[int]) -> str:
-    """Numbers in words as few as can be: 1-3, 7."""
-    return ", ".join(_ranges(sorted(set(numbers)))) or "none"
-
-
-def _ranges(numbers: list[int]) -> Iterator[str]:
-    breaks = [later for earlier, later in pairwise(numbers) if later > earlier + 1]
-    firsts = [*numbers[:1], *breaks]
-    for first, beyond in zip(firsts, [*breaks, None], strict=True):
-        last = max(number for number in numbers if beyond is None or number < beyond)
-        yield str(first) if first == last else f"{first}–{last}"
+    """Numbers in as few words as can be: 1–3, 7."""
+    ordered = enumerate(sorted(set(numbers)))
+    runs = [
+        [number for _, number in run]
+        for _, run in groupby(ordered, key=lambda placed: placed[1] - placed[0])
+    ]
+    told = (str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return ", ".join(told) or "none"
 
 
 def _half_up(value: float) -> int:

@@ -3,13 +3,13 @@
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
-from statistics import median
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from storage.times import FINLAND, utc_now
 from survey.compare import Results
+from survey.looks import looks_of
 from survey.report import figures
 from survey.report.agreement import OUTCOMES, agreements
 from survey.report.answered import responding, tilted
@@ -35,7 +35,9 @@ class Head(NamedTuple):
     merged: int
     answered: int
     rate: str
+    seen: int
     distance: str
+    farthest: str
     near: bool
     most_days: int | None
     note: str
@@ -83,8 +85,8 @@ def _template() -> Template:
 
 
 def _head(results: Results, made: datetime) -> Head:
-    near = results.most_days is not None
-    distance = figures.days(_distance(results))
+    near, looks = results.most_days is not None, looks_of(results)
+    distance = figures.days(looks.middle)
     everybody = results.response[0]
     codes = [unit.code != unit.municipality.code for unit in results.frame.values()]
     return Head(
@@ -95,7 +97,9 @@ def _head(results: Results, made: datetime) -> Head:
         merged=sum(codes),
         answered=everybody.answered,
         rate=figures.percent(everybody.share),
+        seen=looks.seen,
         distance=distance,
+        farthest=figures.days(looks.most),
         near=near,
         most_days=results.most_days,
         note="" if near else f"Not contemporaneous: looks lie {distance} from the reference date.",
@@ -103,10 +107,3 @@ def _head(results: Results, made: datetime) -> Head:
         version=version("somevahti"),
         source=results.wave.source,
     )
-
-
-def _distance(results: Results) -> float | None:
-    """The median distance of all looks from the reference date."""
-    found = (results.times.distance(pair) for item in results.items for pair in item.pairs)
-    days = [distance for distance in found if distance is not None]
-    return median(days) if days else None

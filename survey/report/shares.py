@@ -81,7 +81,7 @@ def _answer(answer: str, asked: QuestionRow, rows: Iterable[EstimateRow]) -> Ans
 def _drawn(row: EstimateRow, scopes: Sequence[str]) -> dict[str, Any]:
     label = labelled(row.method, row.scope, scopes)
     return {
-        "label": f"{label} {percent(row.share)}" if row.share is not None else label,
+        "label": f"{label} {_brief(row.share)}" if row.share is not None else label,
         "method": row.method,
         "share": row.share,
         "low": row.low,
@@ -89,6 +89,10 @@ def _drawn(row: EstimateRow, scopes: Sequence[str]) -> dict[str, Any]:
         "limits": row.limits,
         "span": span(row.low, row.high),
     }
+
+
+def _brief(share: float) -> str:
+    return percent(share).replace("under ", "<").replace("over ", ">")
 
 
 def _share(row: EstimateRow, scopes: Sequence[str]) -> Share:
