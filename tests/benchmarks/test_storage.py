@@ -6,7 +6,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SHORT = ("--nights", "4", "--municipalities", "5", "--lived", "2")
-TOLD = ("ordinary night", "unchanged night", "visit: unchanged", "visit: redesigned", "MB with 5", "slowest view")
+TOLD = (
+    "ordinary night",
+    "unchanged night",
+    "visit: unchanged",
+    "visit: redesigned",
+    "MB with 5",
+    "slowest view",
+)
 ASKED = ("show 005", "status", "export", "export --as-of 2024-11-0")
 
 
