@@ -20,7 +20,8 @@ NONE = "-"
 def tell(results: Results, checked: int, folder: Path, cut: Mapping[str, int]) -> None:
     """Tell the headline figures and where the files are; checked: municipalities to check by hand.
 
-    Warnings: questions whose shares could not be corrected, texts that Excel cannot hold.
+    Questions that nobody answered are left to the files. Warnings: questions whose shares could not
+    be corrected, texts that Excel cannot hold.
     """
     answered = results.response[0].answered
     whole = len(results.frame)
@@ -39,10 +40,8 @@ def _files(results: Results, checked: int) -> Iterator[tuple[str, str]]:
     yield REPORT, "the report"
     yield WORKBOOK, "every table, a sheet each; as files: *.csv and *.parquet"
     yield "disagreements.csv", f"{len(results.disagreements)} to ask about"
-    yield (
-        CHECKS_BOOK,
-        f"to check {counted(checked, 'municipality', 'municipalities')} by hand (or .csv)",
-    )
+    to_check = counted(checked, "municipality", "municipalities")
+    yield CHECKS_BOOK, f"to check {to_check} by hand (or .csv)"
     yield PACKAGE, "what the CSV files hold, for programs"
 
 
@@ -63,8 +62,11 @@ def _lines(results: Results) -> Iterator[tuple[str, ...]]:
     shares = {(row.question, row.scope, row.method): row for row in yes}
     whole = {(row.question, row.scope): row for row in results.comparisons if row.by == "all"}
     asked = [(row.question, row.scope) for row in results.disagreements]
+    answered = {row.question for row in results.estimates if row.method == "survey" and row.known}
     for item in results.items:
         key, scope = item.question.key, item.scope
+        if key not in answered:
+            continue
         told = [
             _share(shares.get((key, "" if method.startswith("survey") else scope, method)))
             for method in METHODS

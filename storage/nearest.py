@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -95,11 +95,11 @@ def _rows(session: Session, indicators: Collection[str], *conditions: Any) -> It
 def _looks(session: Session, day: date, most_days: int) -> Mapping[str, list[_Look]]:
     """The looks at every municipality that are near enough, the nearest first."""
     runs, visits = table_of(Run).c, table_of(VisitRow).c
-    within = timedelta(days=most_days)
+    first, last = _moved(day, -most_days), _moved(day, most_days)
     statement = (
         select(visits.municipality_code, runs.night, runs.run_id)
         .join_from(table_of(VisitRow), table_of(Run))
-        .where(visits.status.in_(LOOKS), runs.night.between(day - within, day + within))
+        .where(visits.status.in_(LOOKS), runs.night.between(first, last))
     )
     found: defaultdict[str, list[_Look]] = defaultdict(list)
     for code, night, run_id in session.execute(statement):
@@ -107,6 +107,12 @@ def _looks(session: Session, day: date, most_days: int) -> Mapping[str, list[_Lo
     for looks in found.values():
         looks.sort()
     return found
+
+
+def _moved(day: date, days: int) -> date:
+    """A day so many days later; the first or last day that there is where that is beyond it."""
+    ordinal = day.toordinal() + days
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 def _gaps(session: Session) -> Mapping[int, list[tuple[int, int]]]:

@@ -56,9 +56,9 @@ def find_wave(session: Session, name: str) -> Wave:
 
 
 def answers_of(session: Session, name: str) -> Mapping[str, Mapping[str, str]]:
-    """The answers of a wave by question, then by municipality code."""
+    """The answers of a wave by question, then by the code that who answered had then."""
     statement = select(SurveyAnswer).where(SurveyAnswer.wave == name)
     found: dict[str, dict[str, str]] = {}
     for answer in session.exec(statement.order_by(SurveyAnswer.question)):
-        found.setdefault(answer.question, {})[answer.municipality_code] = answer.answer
+        found.setdefault(answer.question, {})[answer.respondent_code] = answer.answer
     return found

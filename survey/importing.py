@@ -30,14 +30,20 @@ class AnswersError(SurveyInputError):
         super().__init__("\n".join([f"{path}: {count}, nothing was stored", *lines]))
 
 
+class NoAnswersError(SurveyInputError):
+    """A file of answers holds none."""
+
+
 def checked(path: Path, mapping: Mapping, register: Register, day: date) -> Reading:
     """The answers of a file; day: the wave's reference date.
 
-    Raises SheetError, and AnswersError with every problem by row and column.
+    Raises SheetError; AnswersError with every problem by row and column; NoAnswersError.
     """
     reading = interpret(read_sheet(path), mapping, register, day)
     if reading.problems:
         raise AnswersError(path, reading.problems)
+    if not reading.answers:
+        raise NoAnswersError(f"{path}: there is no answer in it, nothing was stored")
     return reading
 
 

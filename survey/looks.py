@@ -25,13 +25,10 @@ class Looks(NamedTuple):
     @property
     def told(self) -> str:
         """In words."""
-        if self.middle is None:
-            return f"observed: none of {self.whole}"
-        half, every = counted(self.middle, "day"), counted(self.most or 0, "day")
-        told = (
-            f"observed: {self.seen} of {self.whole}, half of the looks within {half} of "
-            f"{self.day}, all within {every}"
-        )
+        told = f"observed: {self.seen} of {self.whole}"
+        if self.middle is not None and self.most is not None:
+            half, every = counted(self.middle, "day"), counted(self.most, "day")
+            told += f", half of the looks within {half} of {self.day}, all within {every}"
         return told if self.near else f"{told}; not contemporaneous"
 
 

@@ -71,10 +71,14 @@ def _tell(wave: str, read: "Reading") -> None:
         f"Wave {wave}: {counted(len(read.answers), 'answer')} of "
         f"{counted(len(answered), 'municipality', 'municipalities')}, {unsure} of them unsure."
     )
+    rows: dict[tuple[int, str, str], list[str]] = {}
     for given in read.set_aside:
+        whose = given.row, given.respondent_code, given.municipality_code
+        rows.setdefault(whose, []).append(given.question)
+    for (row, respondent, municipality), questions in rows.items():
         say(
-            f"  row {given.row} of {given.respondent_code} does not count for {given.question}: "
-            f"another answer of {given.municipality_code} goes before it"
+            f"  row {row} of {respondent} does not count for {', '.join(questions)}: "
+            f"another answer of {municipality} goes before it"
         )
 
 

@@ -68,6 +68,26 @@ def test_an_import_replaces_the_wave(call: Call, tmp_path: Path) -> None:
     assert call("list").out.startswith("2017  2017-05-01  1 municipality, 1 answer, ")
 
 
+def test_a_file_without_answers_replaces_nothing(call: Call, tmp_path: Path) -> None:
+    imported(call)
+    (tmp_path / "answers.csv").write_text("Kunta;Huomioitu?\nEspoo;\n")
+    done = imported(call)
+    assert (done.status, done.out) == (2, "")
+    assert done.err == ("somevahti: answers.csv: there is no answer in it, nothing was stored\n")
+    assert "3 answers" in call("list").out
+
+
+def test_a_row_that_does_not_count_is_told_once(call: Call, tmp_path: Path) -> None:
+    more = '[questions.director]\ncolumn = "Johtaja"\n'
+    (tmp_path / "mapping.toml").write_text(MAPPING + more, encoding="utf-8")
+    rows = "Kunta;Huomioitu?;Johtaja\nValtimo;ei;kyllä\nNurmes;kyllä;ei\n"
+    (tmp_path / "answers.csv").write_text(rows, encoding="utf-8")
+    assert imported(call).out.splitlines()[1:] == [
+        "  row 2 of 911 does not count for director, responsive: "
+        "another answer of 541 goes before it"
+    ]
+
+
 def test_every_problem_is_told_and_nothing_stored(call: Call, tmp_path: Path) -> None:
     (tmp_path / "answers.csv").write_text("Kunta;Huomioitu?\nEspo;ei\nAkaa;joo\nKemi;ei\n")
     done = imported(call)

@@ -57,6 +57,13 @@ def test_a_look_too_far_away_does_not_count(world: World) -> None:
     assert nearest(world, FIRST + timedelta(days=91))[FACEBOOK] == Seen("unknown", NOT_NEAR)
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_time_has_an_end(world: World, day: date) -> None:
+    world.night({"005": []})
+    assert nearest(world, day)[FACEBOOK] == Seen("unknown", NOT_NEAR)
+    assert nearest(world, day, 10**9)[FACEBOOK].value == "no"
+
+
 def test_the_reason_that_held_then_is_told(world: World) -> None:
     world.start()
     world.visit("005", status="timeout")
