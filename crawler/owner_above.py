@@ -6,7 +6,7 @@ from itertools import pairwise
 from crawler.finding import Finding
 from crawler.kinds import TITLE_END, sector_of
 from crawler.likeness import letters, names_one
-from crawler.other_municipalities import another_around, another_named
+from crawler.other_municipalities import another_around, another_named, municipalities_in
 from crawler.owner_case import Case, Reason, detail, near, said
 
 
@@ -50,7 +50,8 @@ def run_by(case: Case, finding: Finding, company: Reason | None) -> Reason | Non
         if owner == "company" and company and company.owner == "other":
             found = case.terms.one_company_words.search(detail(finding, words))
             owner = "" if found else owner
-        if owner in told and not _excepted(case, finding, owner):
+        several = who == "run_by" and municipalities_in(detail(finding, words).title()) > 1
+        if owner in told and (several or not _excepted(case, finding, owner)):
             because = f"the page tells who runs it: {detail(finding, words)}"
             return Reason(owner, told[owner], because)
     return None
@@ -60,9 +61,10 @@ def _excepted(case: Case, finding: Finding, owner: str) -> bool:
     """Whether the account is the municipality's own beside what others, or a company, run."""
     if owner == "company":
         enterprise = case.terms.enterprise_words.search(finding.text.lower())
-        return case.has_own_handle or enterprise is not None
-    said = f"{detail(finding, 'heading')} {near(finding)} {finding.text}"
-    return bool(case.like.name) or _says_own(case, said)
+        own = case.has_own_handle or _is_own_service(case, finding)
+        return own or enterprise is not None or _is_municipality(case, detail(finding, "unit"))
+    around = f"{detail(finding, 'heading')} {near(finding)} {finding.text}"
+    return bool(case.like.name) or _says_own(case, around)
 
 
 def another_above(case: Case, finding: Finding) -> re.Match[str] | None:
@@ -80,7 +82,8 @@ def neighbour_named(case: Case, finding: Finding) -> str:
     """The other municipality whose service the link's unit is by name or place, or no text."""
     unit = detail(finding, "unit")
     name, rest = another_named(unit, case.municipality)
-    if name and (not rest or sector_of("", unit) or _says_own(case, unit)):
+    is_whole = municipalities_in(unit.partition(" ")[0]) > 0
+    if name and (not rest or is_whole or sector_of("", unit) or _says_own(case, unit)):
         return name
     words = said(finding).split()
     located = case.terms.located_words
@@ -92,6 +95,12 @@ def _is_own_service(case: Case, finding: Finding) -> bool:
     """Whether the words name a service of the municipality and no club or firm."""
     words = f"{near(finding)} {finding.text}".lower()
     return bool(case.terms.service_words.search(words)) and not case.terms.other_words.search(words)
+
+
+def _is_municipality(case: Case, unit: str) -> bool:
+    """Whether a unit is the municipality itself, by name and type."""
+    named = names_one(letters(unit), case.municipality.names)
+    return named and case.terms.own_words.search(unit.lower()) is not None
 
 
 def _says_own(case: Case, words: str) -> bool:

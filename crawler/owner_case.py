@@ -1,14 +1,22 @@
 """One account to be judged, and the reasons that speak for an owner."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import unquote
 
-from crawler.detectors.account_terms import unit_words
-from crawler.detectors.sentences import sentences
 from crawler.finding import Finding
 from crawler.kinds import sector_of
-from crawler.likeness import Likeness, letters, likeness, names_one, without_names
+from crawler.likeness import (
+    SHORT,
+    Likeness,
+    letters,
+    likeness,
+    names_one,
+    type_words,
+    without_names,
+)
 from crawler.looks import Looks
 from crawler.other_municipalities import another_named
 from crawler.owner_terms import OwnerTerms
@@ -16,6 +24,9 @@ from storage.register import Municipality
 
 SITEWIDE = ("header", "footer")
 MAX_LEAD = 40
+# What stands in an address of a numbered page besides its name, and the number behind the name.
+ROUTES = frozenset({"pages", "people", "p", "pg", "channel"})
+NUMBER = re.compile(r"-?\d{6,}$")
 WORDS_OF_A_NAME = 4
 
 
@@ -45,8 +56,9 @@ class Case:
         name = self.account.partition(":")[2].rpartition("/")[2]
         identity = name.removeprefix("@").partition("@")[0]
         if identity.removeprefix("id:").isdigit() or self.account.startswith("youtube:channel/"):
-            hrefs = " ".join(str(f.details.get("href", "")) for f in self.findings)
-            return " ".join(part for part in hrefs.split("/")[3:] if not part.isdigit())
+            hrefs = (unquote(str(f.details.get("href", ""))) for f in self.findings)
+            parts = dict.fromkeys(part for href in hrefs for part in href.split("/")[3:])
+            return " ".join(NUMBER.sub("", part) for part in parts if part not in ROUTES)
         return identity.removeprefix("group:")
 
     @property
@@ -80,14 +92,28 @@ class Case:
     @property
     def neighbour(self) -> str:
         """The other municipality whose own or whose sector's the handle is, or an empty text."""
-        name, rest = ("", "") if self.like.name else another_named(self.handle, self.municipality)
+        if self.like.name or self.names_joint_service:
+            return ""
+        name, rest = another_named(self.handle, self.municipality)
         telling = not rest or rest in self.terms.own_handles or self._sector_in([rest])
         return name if telling else ""
 
     @property
+    def is_abbreviated(self) -> bool:
+        """Whether the handle is a few letters of the name with its type (`hmlkaupunki`)."""
+        text = letters(self.handle)
+        short = next((text.removesuffix(t) for t in type_words() if text.endswith(t)), "")
+        names = (letters(name) for name in self.municipality.names)
+        return 1 < len(short) <= SHORT and any(_abbreviates(short, name) for name in names)
+
+    @property
     def names_a_region(self) -> bool:
         """Whether it is a tourism account under another place's name (`Visit Region`)."""
-        return self.handle_sector == "tourism" and self.names_itself
+        if self.handle_sector != "tourism" or self.like.name:
+            return False
+        text = letters(self.handle)
+        units = (letters(detail(f, "unit").partition(",")[0]) for f in self.findings)
+        return self.names_itself or any(u and text.endswith(u) and u != text for u in units)
 
     @property
     def partner(self) -> str:
@@ -124,24 +150,22 @@ class Case:
         )
 
 
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether letters stand in a name in their order, the first one first."""
+    left = iter(name)
+    return name.startswith(short[0]) and all(letter in left for letter in short)
+
+
 def near(finding: Finding) -> str:
     """The words that speak of this link and no other: its unit, its label and what leads to it."""
     label = detail(finding, "label")
-    before = finding.text.partition(label)[0][-MAX_LEAD:] if label else ""
+    before = said(finding).partition(label)[0][-MAX_LEAD:] if label else ""
     return f"{detail(finding, 'unit')} {label} {before}".lower()
 
 
 def said(finding: Finding) -> str:
-    """The sentence of a finding's words that holds its link's label; all of them where none does.
-
-    With the sentence before it where it says nothing itself (`Facebook`).
-    """
-    label, before = detail(finding, "label"), ""
-    for sentence in sentences(finding.text) if label else ():
-        if label in sentence:
-            return sentence if unit_words(sentence) else f"{before} {sentence}"
-        before = sentence
-    return finding.text
+    """What leads to a link and the rest of its sentence, else all words of the finding."""
+    return detail(finding, "said") or finding.text
 
 
 def detail(finding: Finding, name: str) -> str:

@@ -27,30 +27,44 @@ def others_words(case: Case, finding: Finding) -> re.Match[str] | None:
     varaukset`); its name may not.
     """
     found = case.terms.other_words.search(_nameless(case, near(finding)))
-    if found is None or not case.terms.city_owned_words.search(finding.text.lower()):
+    above = f"{detail(finding, 'heading')} {detail(finding, 'page_title')}".lower()
+    if case.terms.owned_words.search(above) and case.terms.company_words.search(near(finding)):
+        return None
+    if found is None or not case.terms.city_owned_words.search(said(finding).lower()):
         return found
     named = f"{detail(finding, 'unit')} {detail(finding, 'label')}".lower()
     return case.terms.other_words.search(_nameless(case, named))
 
 
 def shared_by(case: Case, finding: Finding) -> Reason | None:
-    """A reason for several municipalities together, or None.
-
-    A region's name alone does not make a company joint that the words call the municipality's.
-    """
+    """A reason for several municipalities together, by words that say so, or None."""
     terms, weights = case.terms, case.terms.weights
-    words = f"{near(finding)} {finding.text}".lower()
+    words = f"{near(finding)} {said(finding)}".lower()
     joint = None if case.has_own_handle else terms.together_words.search(words)
     if joint and _names_several(finding):
         told = f"the words name several municipalities: {joint.group()}"
         return Reason("shared", weights.shared_named, told)
-    found = terms.shared_words.search(words)
-    if found is None and not terms.city_owned_words.search(words):
-        found = terms.regional_words.search(words)
+    heading = detail(finding, "heading").lower() if finding.placement == "main" else ""
+    found = terms.shared_words.search(words) or terms.shared_words.search(heading)
+    return _joint(case, found)
+
+
+def regional(case: Case, finding: Finding) -> Reason | None:
+    """A reason for several municipalities together, by the name of their region, or None.
+
+    It does not make a company joint that the words call the municipality's.
+    """
+    words = f"{near(finding)} {said(finding)}".lower()
+    if case.terms.city_owned_words.search(words):
+        return None
+    return _joint(case, case.terms.regional_words.search(words))
+
+
+def _joint(case: Case, found: re.Match[str] | None) -> Reason | None:
     if found is None:
         return None
     told = f"the words name a joint service: {found.group()}"
-    return Reason("shared", weights.shared_words, told)
+    return Reason("shared", case.terms.weights.shared_words, told)
 
 
 def company_of(case: Case, finding: Finding) -> Reason | None:
@@ -61,7 +75,7 @@ def company_of(case: Case, finding: Finding) -> Reason | None:
     found = next(filter(None, map(case.terms.company_words.search, words)), None)
     if found is None:
         return None
-    weights, around = case.terms.weights, f"{finding.text} {heading}"
+    weights, around = case.terms.weights, f"{near(finding)} {said(finding)} {heading}"
     if case.terms.city_owned_words.search(around.lower()):
         told = f"the words name a company of the municipality: {found.group()}"
         return Reason("company", weights.company_owned, told)
@@ -88,7 +102,7 @@ def _is_own(case: Case, finding: Finding, around: str) -> bool:
 
 
 def _names_several(finding: Finding) -> bool:
-    return municipalities_in(f"{detail(finding, 'unit')}. {finding.text}") >= SEVERAL
+    return municipalities_in(f"{detail(finding, 'unit')}. {said(finding)}") >= SEVERAL
 
 
 def _nameless(case: Case, words: str) -> str:

@@ -14,6 +14,7 @@ class Weights(Entries):
     """What each reason adds to an owner's score."""
 
     named_director: float
+    director_handle: float
     own_handle: float
     own_name_in_handle: float
     own_name_of_another: float
@@ -83,6 +84,7 @@ class OwnerTerms(Entries):
     disowned_words: Terms
     private_words: Terms
     brand_sectors: frozenset[str]
+    director_handles: Expressions
     other_handles: Expressions
     shared_words: Terms
     regional_words: Terms

@@ -16,7 +16,14 @@ from crawler.owner_case import (
     names_another,
     near,
 )
-from crawler.owner_services import company_of, disowned_by, others_words, own_event, shared_by
+from crawler.owner_services import (
+    company_of,
+    disowned_by,
+    others_words,
+    own_event,
+    regional,
+    shared_by,
+)
 
 # What one page says of these holds, however often the account stands elsewhere.
 TO_THE_LETTER = frozenset({"municipality", "director"})
@@ -58,21 +65,22 @@ def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
         yield Reason("other", weights.disowned, f"the words say: {found.group()}")
     elif found := others_words(case, finding) or another_above(case, finding):
         yield Reason("other", weights.other_words, f"the words name another owner: {found.group()}")
-    elif name := neighbour_named(case, finding):
+    elif joint := shared_by(case, finding):
+        yield from _of_services(case, finding, joint)
+    elif (place := regional(case, finding)) is None and (name := neighbour_named(case, finding)):
         words = f"the words name another municipality: {name}"
         yield Reason("other", weights.other_words, words)
     elif listed := listed_with_others(case, finding):
         yield listed
     else:
-        yield from _of_services(case, finding)
+        yield from _of_services(case, finding, place)
 
 
-def _of_services(case: Case, finding: Finding) -> Iterator[Reason]:
+def _of_services(case: Case, finding: Finding, shared: Reason | None) -> Iterator[Reason]:
     """A joint service, a company, what the page tells of who runs it, a unit, or the municipality.
 
     What is joint is told by its own words before it is a company's or a unit's.
     """
-    shared = shared_by(case, finding)
     company = None if shared else company_of(case, finding)
     run = None if shared else run_by(case, finding, company)
     yield from (r for r in (shared, None if case.has_own_handle else company, run) if r)

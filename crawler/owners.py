@@ -69,6 +69,7 @@ def _person(case: Case) -> str:
 
 def _reasons(case: Case) -> Iterator[Reason]:
     yield from _by_handle(case)
+    yield from _by_office_in_handle(case)
     yield from _by_words_in_handle(case)
     yield from by_words(case)
     yield from _by_place(case)
@@ -98,6 +99,13 @@ def _by_handle(case: Case) -> Iterator[Reason]:
         yield Reason("unit", weight / 2, words)
 
 
+def _by_office_in_handle(case: Case) -> Iterator[Reason]:
+    """The director's title in the handle."""
+    if found := case.terms.director_handles.search(letters(case.handle)):
+        words = f"handle names the office: {found.group()}"
+        yield Reason("director", case.terms.weights.director_handle, words)
+
+
 def _by_words_in_handle(case: Case) -> Iterator[Reason]:
     """What other words in the handle say: another's, a joint service's, a company's."""
     terms, weights = case.terms, case.terms.weights
@@ -110,7 +118,10 @@ def _by_words_in_handle(case: Case) -> Iterator[Reason]:
         return
     if any(terms.other_handles.search(rest) for rest in case.like.rests):
         yield Reason("other", weights.other_handle, f"{case.handle} is known as another's account")
-    if not case.handle_sector and case.like.rests[0].endswith(type_words()):
+    if case.is_abbreviated:
+        words = f"handle is short for the name: {case.handle}"
+        yield Reason("municipality", weights.loose_handle, words)
+    elif not case.handle_sector and case.like.rests[0].endswith(type_words()):
         words = f"{case.handle} names another municipality"
         yield Reason("other", weights.other_municipality, words)
     if any(terms.company_handles.search(rest) for rest in case.like.rests):
@@ -133,7 +144,9 @@ def _by_place(case: Case) -> Iterator[Reason]:
     if "communication" in kinds:
         words = "listed on the communication page"
         yield Reason("municipality", weights.communication_page, words)
-    if case.names_itself and ("front" in kinds or sitewide or kinds <= PASSING_KINDS):
+    if (case.names_itself or case.names_a_region) and (
+        "front" in kinds or sitewide or kinds <= PASSING_KINDS
+    ):
         yield Reason("other", weights.named_itself, f"presented under its own name: {case.handle}")
     if _named_in_metadata(case):
         yield Reason("municipality", weights.same_as, "named in the site's metadata")

@@ -82,9 +82,10 @@ class WordTerms(Entries):
 
 
 class PrivateTerms(Entries):
-    """What is taken out of words before they are kept, and titles of private people."""
+    """What is taken out of words; what private profiles are called; titles of private people."""
 
     patterns: Expressions
+    profiles: Terms
     elected: Terms
     office: Terms
 

@@ -111,6 +111,7 @@ def _judged(named: Named, href: str, label: str, fragment: str | None) -> Judged
         "href": href,
         "label": without_private(label),
         "unit": unit,
+        "said": context.said,
         "platform": named.platform,
         "kind": rule.kind if named.detector == "accounts" else "",
     }
@@ -121,6 +122,8 @@ def _judged(named: Named, href: str, label: str, fragment: str | None) -> Judged
 
 def _judged_there(page: Page, named: Named, source: Source, heading: str) -> Judged | None:
     """What the words around a link say, with what the rest of its page tells of a person."""
+    if account_terms().private.profiles.search(source.label.lower()):
+        return None
     fragment = fragment_of(page, source.node) if source.node is not None else None
     judged = _judged(named, source.href, source.label, fragment)
     if director := _director_of_page(page, named, source, judged, heading):

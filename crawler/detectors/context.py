@@ -30,7 +30,8 @@ class Context:
     """What stands around a link.
 
     unit: words that name whose it is; beside: the label that says so where unit is one word of the
-    link's own, which may be the handle (`Pääkirjasto: fyyri`); words: the line it rests on; person:
+    link's own, which may be the handle (`Pääkirjasto: fyyri`); said: what leads to it and the rest
+    of its sentence, without what belongs to other links; words: the line it rests on; person:
     the words that lead to it in its line or in a card about one person (all short, without
     telephone numbers and e-mail addresses); line_director, card_director: the director whom the
     line or the card names.
@@ -38,6 +39,7 @@ class Context:
 
     unit: str = ""
     beside: str = ""
+    said: str = ""
     words: str = ""
     person: str = ""
     line_director: Director | None = None
@@ -78,12 +80,15 @@ def _read(fragment: str, numbers: tuple[int, ...], label: str) -> Context:
     )
     unit = _unit(pieces, at, start, end, label) or _unit_above(lines_of(pieces[:start]), fragment)
     named = words_before(pieces, start, at)
-    own = f"{named} {pieces[at].text or label}" if named else line
+    target_words = pieces[at].text or label
+    own = f"{named} {target_words}" if named else line
+    said = f"{named} {target_words} {_words_after(pieces, at, end)}"
     card = _card(pieces, at, named, fragment)
     line_director = director_in(own) or director_in(label)
     return Context(
         unit=without_private(unit),
         beside=_label_beside(pieces, start, at, fragment) if " " not in unit else "",
+        said=_sentence([without_private(said)])[:MAX_CARD],
         words=_words(line, unit),
         person=without_private(own if line_director else card)[:MAX_WORDS],
         line_director=line_director,
@@ -93,6 +98,17 @@ def _read(fragment: str, numbers: tuple[int, ...], label: str) -> Context:
 
 def _sentence(texts: Iterable[str]) -> str:
     return BEFORE_MARK.sub("", squeeze(" ".join(texts)))
+
+
+def _words_after(pieces: list[Piece], at: int, end: int) -> str:
+    """The rest of the sentence behind a link; none where its words lead to the next link."""
+    found: list[str] = []
+    for piece in pieces[at + 1 : end]:
+        if piece.kind != "link":
+            found.append(piece.text)
+        elif unit_words(" ".join(found)):
+            return ""
+    return next(iter(sentences(" ".join(found))), "")
 
 
 def _unit(pieces: list[Piece], at: int, start: int, end: int, label: str) -> str:

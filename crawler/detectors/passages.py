@@ -26,8 +26,8 @@ class PassageTerms(Entries):
 
     organiser: Terms
     own: Terms
-    company: Terms
     shared: Terms
+    company: Terms
     other: Terms
 
 

@@ -62,7 +62,7 @@ GENITIVES = [
     ("Siikajoki", "Siikajoen"),
     ("Vihti", "Vihdin"),
     ("Turku", "Turun"),
-    ("Loppi", "Lopin"),
+    ("Loppi", "Lopen"),
     ("Lieto", "Liedon"),
     ("Luhanka", "Luhangan"),
     ("Puolanka", "Puolangan"),
