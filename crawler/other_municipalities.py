@@ -28,11 +28,11 @@ def another_named(text: str, municipality: Municipality) -> tuple[str, str]:
     return "", ""
 
 
-def municipalities_in(text: str) -> int:
-    """How many municipalities' names stand in a text as words with a capital."""
+def municipalities_in(text: str) -> frozenset[str]:
+    """The codes of municipalities whose names stand in a text as words with a capital."""
     words = (match.group() for match in WORD.finditer(text))
     named = (_names().get(letters(word)) for word in words if word[0].isupper())
-    return len({name.code for name in named if name})
+    return frozenset(name.code for name in named if name)
 
 
 def another_around(word: str, municipality: Municipality) -> str:

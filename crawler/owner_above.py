@@ -50,7 +50,7 @@ def run_by(case: Case, finding: Finding, company: Reason | None) -> Reason | Non
         if owner == "company" and company and company.owner == "other":
             found = case.terms.one_company_words.search(detail(finding, words))
             owner = "" if found else owner
-        several = who == "run_by" and municipalities_in(detail(finding, words).title()) > 1
+        several = who == "run_by" and len(municipalities_in(detail(finding, words).title())) > 1
         if owner in told and (several or not _excepted(case, finding, owner)):
             because = f"the page tells who runs it: {detail(finding, words)}"
             return Reason(owner, told[owner], because)
@@ -82,7 +82,7 @@ def neighbour_named(case: Case, finding: Finding) -> str:
     """The other municipality whose service the link's unit is by name or place, or no text."""
     unit = detail(finding, "unit")
     name, rest = another_named(unit, case.municipality)
-    is_whole = municipalities_in(unit.partition(" ")[0]) > 0
+    is_whole = bool(municipalities_in(unit.partition(" ")[0]))
     if name and (not rest or is_whole or sector_of("", unit) or _says_own(case, unit)):
         return name
     words = said(finding).split()

@@ -41,7 +41,7 @@ def shared_by(case: Case, finding: Finding) -> Reason | None:
     terms, weights = case.terms, case.terms.weights
     words = f"{near(finding)} {said(finding)}".lower()
     joint = None if case.has_own_handle else terms.together_words.search(words)
-    if joint and _names_several(finding):
+    if joint and _names_several(case, finding):
         told = f"the words name several municipalities: {joint.group()}"
         return Reason("shared", weights.shared_named, told)
     heading = detail(finding, "heading").lower() if finding.placement == "main" else ""
@@ -101,8 +101,10 @@ def _is_own(case: Case, finding: Finding, around: str) -> bool:
     return owned or finding.page_kind == "communication" or names_one(folded, names)
 
 
-def _names_several(finding: Finding) -> bool:
-    return municipalities_in(f"{detail(finding, 'unit')}. {said(finding)}") >= SEVERAL
+def _names_several(case: Case, finding: Finding) -> bool:
+    words, own = f"{detail(finding, 'unit')}. {said(finding)}", case.municipality
+    named = municipalities_in(words) - {own.code}
+    return len(named) + names_one(letters(words), own.names) >= SEVERAL
 
 
 def _nameless(case: Case, words: str) -> str:
