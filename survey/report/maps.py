@@ -81,13 +81,14 @@ def _part(mark: str, shape: str, middle: float) -> str:
 def _map(item: Item, layout: TileMap, names: Mapping[str, Markup]) -> QuestionMap:
     title = words().questions[item.question.key].title
     tiles = "".join(_tile(item, pair, layout, names) for pair in item.pairs)
+    states = _states(item)
     opening = Markup('<svg class="map" role="img" viewBox="0 0 {} {}" aria-label="{}">').format(
         layout.columns * SIDE,
         layout.rows * SIDE,
-        f"Tile map of {title}; the table below has the same by name",
+        f"Tile map of {title}: {'; '.join(map(_counted, states))}",
     )
     svg = opening + Markup(tiles) + Markup("</svg>")
-    return QuestionMap(title, item.question.fi, bool(item.scope), svg, _states(item))
+    return QuestionMap(title, item.question.fi, bool(item.scope), svg, states)
 
 
 def _tile(item: Item, pair: Pair, layout: TileMap, names: Mapping[str, Markup]) -> str:
@@ -99,6 +100,11 @@ def _tile(item: Item, pair: Pair, layout: TileMap, names: Mapping[str, Markup]) 
         told += f", web {words().observed[pair.seen.value]}"
     place = f'x="{column * SIDE}" y="{row * SIDE}"'
     return f'<use href="#t{mark}" {place}><title>{told}</title></use>'
+
+
+def _counted(state: State) -> str:
+    seen = f", web {state.observed}" if state.observed else ""
+    return f"survey {state.answer}{seen}: {len(state.names)}"
 
 
 def _answer(pair: Pair) -> str:

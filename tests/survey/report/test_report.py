@@ -3,6 +3,8 @@
 import re
 from itertools import groupby
 
+from lxml import html  # type: ignore[import-untyped]
+
 from survey.compare import Results
 from survey.crosswalk import crosswalk
 from survey.published import published
@@ -159,7 +161,7 @@ def test_method_sources_and_runs(told: Told) -> None:
     body = told.words()[0]
     assert "Unknown is not no." in body
     assert "no link found" in body
-    assert "runs 728–730, 732" in body
+    assert "Runs that the observations rest on: 728–730, 732." in body
     assert "15 April 2026" in body
     assert "Made by somevahti" in body
     links = {link.get("href") for link in told.all("//section[@aria-labelledby='sources']//a")}
@@ -185,3 +187,15 @@ def test_a_wave_far_from_the_looks_says_so_everywhere() -> None:
         assert all(note in each for each in told)
     assert "311 municipalities of 15 April 2017" in text
     assert "3 of them have merged since" in text
+
+
+def test_what_is_not_known_is_no_figure() -> None:
+    told = Told(html.document_fromstring(report(made_up(known=False), made=MADE)))
+    table = told.table("Share of municipalities that say yes, in whole per cent")
+    assert {cell for row in table for cell in row[1:]} == {
+        "not known",
+        "not to be seen",
+        "survey only",
+    }
+    assert not told.all("//ul[@class='cards']")
+    assert "rest on: none." in told.words("//footer")[0]

@@ -35,8 +35,13 @@ class Names(NamedTuple):
     words: str = "link in the footer"
 
 
-def made_up(day: date = DAY, *, most_days: int | None = 90, names: Names | None = None) -> Results:
-    """The wave compared; without most_days the looks are nine years away."""
+def made_up(
+    day: date = DAY, *, most_days: int | None = 90, names: Names | None = None, known: bool = True
+) -> Results:
+    """The wave compared; without most_days the looks are nine years away.
+
+    known: whether anybody answered and anything was seen
+    """
     chance, named = Random(1), names or Names()
     whole = {code: _named(unit, named) for code, unit in frame(load_register(), day).items()}
     night = day if most_days else day + timedelta(days=3300)
@@ -49,6 +54,8 @@ def made_up(day: date = DAY, *, most_days: int | None = 90, names: Names | None 
         for scope in question.scopes
     }
     answers = {key: _answers(question, whole, chance) for key, question in crosswalk().items()}
+    if not known:
+        answers, seen = {}, {}
     held = list(items(crosswalk().values(), whole, answers, seen))
     times = Times(day, most_days is not None)
     return Results(
