@@ -28,9 +28,8 @@ def conclude_livestreams(
     """Every stream found or known, with its state after the visit."""
     by_id = {stream.observation_id: stream for stream in known}
     found: dict[str, Finding] = {}
-    for finding in sorted(findings, key=_strongest_first):
-        if float(finding.details.get("confidence", 0)) >= LEAST_CONFIDENCE:
-            found.setdefault(_identity(finding, looks), finding)
+    for finding in believed(findings):
+        found.setdefault(_identity(finding, looks), finding)
     streams = [_stream(f, identity, looks, by_id.get(identity)) for identity, f in found.items()]
     streams += [
         _kept(stream, looks, meetings)
@@ -38,6 +37,17 @@ def conclude_livestreams(
         if identity not in found
     ]
     return sorted(streams, key=lambda stream: stream.observation_id)
+
+
+def believed(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that are sure enough to count, the strongest first."""
+    sure = (f for f in findings if float(f.details.get("confidence", 0)) >= LEAST_CONFIDENCE)
+    return sorted(sure, key=_strongest_first)
+
+
+def kind_of(finding: Finding) -> str:
+    """live, recording or announcement: an intention is an announcement without a date."""
+    return "announcement" if finding.value == "intention" else finding.value
 
 
 def _strongest_first(finding: Finding) -> tuple[int, float, bool, str]:
@@ -64,7 +74,7 @@ def _stream(
     return LivestreamState(
         **seen(looks, known),
         observation_id=identity,
-        kind="announcement" if finding.value == "intention" else finding.value,
+        kind=kind_of(finding),
         page_url=finding.url,
         stream_url=str(details.get("stream_url", "")),
         host=str(details.get("host", "")),

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from crawler.evaluation.labels import LabelsError
+from crawler.evaluation.label_files import LabelsError
 from crawler.interruption import CrawlInterruptedError
 from crawler.opt_out import OptOutError
 from scheduler.lock import RunningAlreadyError

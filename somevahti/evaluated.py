@@ -1,39 +1,54 @@
-"""An evaluation for a person at a terminal of 100 columns, and as JSON."""
+"""An evaluation of accounts for a person at a terminal of 100 columns, and as JSON."""
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from crawler.evaluation.comparing import OUTCOMES, Outcome
 from crawler.evaluation.evaluation import Evaluation
-from crawler.evaluation.figures import RESAMPLES, Score, Share
 from crawler.rules import rule_version
 from somevahti.console import say
-
-WIDTH = 100
-METHOD = (
-    "Intervals of 95 %: Wilson's for precision and recall; for F1 the percentile bootstrap over "
-    f"pages, {RESAMPLES} draws with a fixed seed."
+from somevahti.evaluated_figures import (
+    HEADS,
+    METHOD,
+    WIDTH,
+    cells,
+    folded,
+    score_line,
+    scores_json,
+    share_json,
+    share_words,
 )
+from somevahti.evaluated_streams import streams_json, tell_streams
+
 SHORT = {"municipality": "municip."}
-HEADS = f"{'labelled':>9}{'found':>7}{'right':>7}  {'precision':<21}{'recall':<21}{'F1':<20}"
-Interval = tuple[float, float] | None
 
 
 def tell(evaluation: Evaluation) -> None:
-    """Write figures and errors to standard output."""
+    """Write figures and errors to standard output: of accounts, then of broadcasts."""
+    if evaluation.pages or not evaluation.streams:
+        _tell_accounts(evaluation)
+    if evaluation.streams:
+        if evaluation.pages:
+            say()
+        tell_streams(evaluation.streams)
+
+
+def _tell_accounts(evaluation: Evaluation) -> None:
     say(
         f"{evaluation.pages} pages, owners judged on the {evaluation.pages_with_owners} with a "
         f"municipality; rule version {rule_version('accounts')}"
     )
     say(f"\n{'platform':<13}{HEADS}".rstrip())
     for name, score in evaluation.platforms.items():
-        say(_score(name, score))
+        say(score_line(name, score))
     say(textwrap.fill(METHOD, WIDTH))
     if evaluation.pages_with_owners:
         _tell_owners(evaluation)
-    say(f"\nAddresses labelled as no account, taken for one: {_share(evaluation.non_accounts)}")
+    say(
+        f"\nAddresses labelled as no account, taken for one: {share_words(evaluation.non_accounts)}"
+    )
     _tell_errors(evaluation.errors)
 
 
@@ -44,37 +59,38 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
         "method": METHOD,
         "pages": evaluation.pages,
         "pages_with_owners": evaluation.pages_with_owners,
-        "platforms": _scores(evaluation.platforms),
-        "owners": _scores(evaluation.owners),
+        "platforms": scores_json(evaluation.platforms),
+        "owners": scores_json(evaluation.owners),
         "confusion": evaluation.confusion,
-        "sectors": _as_json(evaluation.sectors),
-        "traps_taken_for_the_municipality": _as_json(evaluation.traps),
-        "non_accounts_taken_for_accounts": _as_json(evaluation.non_accounts),
+        "sectors": share_json(evaluation.sectors),
+        "traps_taken_for_the_municipality": share_json(evaluation.traps),
+        "non_accounts_taken_for_accounts": share_json(evaluation.non_accounts),
         "reliability": [
-            {"low": part.low, "high": part.high, "mean": part.mean, "right": _as_json(part.right)}
+            {"low": part.low, "high": part.high, "mean": part.mean, "right": share_json(part.right)}
             for part in evaluation.reliability
         ],
         "calibration_error": evaluation.calibration_error,
         "errors": [_outcome(outcome) for outcome in evaluation.errors],
         "outcomes": [_outcome(outcome) for outcome in evaluation.outcomes],
+        "livestreams": streams_json(evaluation.streams) if evaluation.streams else None,
     }
 
 
 def _tell_owners(evaluation: Evaluation) -> None:
     say(f"\n{'owner':<13}{HEADS}".rstrip())
     for name, score in evaluation.owners.items():
-        say(_score(name, score))
+        say(score_line(name, score))
     say("Right: the account and its owner.")
     columns = next(iter(evaluation.confusion.values()))
-    say(f"\n{'labelled':<13}told as {_cells(SHORT.get(name, name) for name in columns)}")
+    say(f"\n{'labelled':<13}told as {cells(SHORT.get(name, name) for name in columns)}")
     for expected, row in evaluation.confusion.items():
-        say(f"{expected:<13}{'':8}{_cells(row.values())}")
-    say(f"\nUnits told with the right sector: {_share(evaluation.sectors)}")
-    say(f"Accounts of others taken for the municipality's: {_share(evaluation.traps)}")
+        say(f"{expected:<13}{'':8}{cells(row.values())}")
+    say(f"\nUnits told with the right sector: {share_words(evaluation.sectors)}")
+    say(f"Accounts of others taken for the municipality's: {share_words(evaluation.traps)}")
     say(f"\n{'confidence':<13}{'accounts':>9}{'mean':>7}  owner right")
     for part in evaluation.reliability:
         bounds = f"{part.low:.1f}-{part.high:.1f}"
-        say(f"{bounds:<13}{part.right.of:>9}{part.mean:>7.2f}  {_share(part.right)}")
+        say(f"{bounds:<13}{part.right.of:>9}{part.mean:>7.2f}  {share_words(part.right)}")
     if evaluation.calibration_error is not None:
         error = evaluation.calibration_error
         say(f"Mean distance of confidence from the share right: {error:.2f}.")
@@ -89,17 +105,7 @@ def _tell_errors(errors: Sequence[Outcome]) -> None:
         for error in of_kind:
             say(f"\n  {error.file}  {error.account}")
             for line in _lines(error):
-                say(_folded(line))
-
-
-def _folded(line: str) -> str:
-    return textwrap.fill(
-        line,
-        WIDTH,
-        initial_indent="    ",
-        subsequent_indent="      ",
-        break_on_hyphens=False,
-    )
+                say(folded(line))
 
 
 def _lines(error: Outcome) -> Iterable[str]:
@@ -117,48 +123,6 @@ def _lines(error: Outcome) -> Iterable[str]:
 
 def _owner(told: tuple[str, str] | None) -> str:
     return " ".join(part for part in told if part) if told else "nothing"
-
-
-def _score(name: str, score: Score) -> str:
-    tally = score.tally
-    counts = f"{tally.labelled:>9}{tally.found:>7}{tally.right:>7}"
-    parts = (
-        _figure(tally.precision.value, tally.precision.interval),
-        _figure(tally.recall.value, tally.recall.interval),
-        _figure(tally.f1, score.f1_interval),
-    )
-    return f"{name:<13}{counts}  {''.join(f'{part:<21}' for part in parts)}".rstrip()
-
-
-def _figure(value: float | None, interval: Interval) -> str:
-    if value is None:
-        return "-"
-    return f"{value:.3f}" + (f" [{interval[0]:.2f}-{interval[1]:.2f}]" if interval else "")
-
-
-def _share(share: Share) -> str:
-    return f"{share.count} of {share.of}: {_figure(share.value, share.interval)}"
-
-
-def _cells(values: Iterable[object]) -> str:
-    return "".join(f"{value!s:>10}" for value in values)
-
-
-def _scores(scores: Mapping[str, Score]) -> dict[str, Any]:
-    return {
-        name: {
-            **asdict(score.tally),
-            "precision": _as_json(score.tally.precision),
-            "recall": _as_json(score.tally.recall),
-            "f1": score.tally.f1,
-            "f1_interval": score.f1_interval,
-        }
-        for name, score in scores.items()
-    }
-
-
-def _as_json(share: Share) -> dict[str, Any]:
-    return {**asdict(share), "value": share.value, "interval": share.interval}
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

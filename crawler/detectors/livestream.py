@@ -61,6 +61,22 @@ def find_livestreams(page: Page) -> list[Finding]:
     return _without_repeats(found)
 
 
+def likeliest_sentence(page: Page) -> str:
+    """The sentence that would rather tell of a broadcast than any other, or an empty text."""
+    told = [
+        sentence
+        for block in blocks_of(page)
+        for sentence in said_in(block)
+        if may_tell_broadcast(sentence)
+    ]
+    return max(told, key=_likelihood, default="")[:MAX_TEXT]
+
+
+def _likelihood(sentence: str) -> tuple[bool, bool, bool]:
+    named = naming(sentence)
+    return broadcast_in(sentence) is not None, named.is_council, named.meeting
+
+
 def _passages(near: Near) -> Iterator[tuple[int, Passage]]:
     for at, block in near:
         if may_tell_broadcast(block.words):

@@ -1,4 +1,4 @@
-"""A folder of labelled pages evaluated: figures per platform and owner, and every error."""
+"""A folder of labelled pages evaluated: figures per platform, owner and broadcast, every error."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,9 @@ from crawler.evaluation.comparing import Outcome, compare
 from crawler.evaluation.figures import ALL, Score, Share, Tally, scores
 from crawler.evaluation.judging import judge_page
 from crawler.evaluation.labels import OWNERS, LabelledPage, read_labels
+from crawler.evaluation.stream_comparing import compare_streams
+from crawler.evaluation.stream_evaluation import StreamEvaluation, evaluate_streams
+from crawler.evaluation.stream_municipalities import compare_municipality, read_municipalities
 from crawler.platforms import PLATFORMS
 from storage.register import Register
 
@@ -34,7 +37,7 @@ class Bin:
 class Evaluation:
     """Everything that is told of a folder.
 
-    pages, pages_with_owners: how many there are, and on how many owners are judged
+    pages, pages_with_owners: how many are labelled for accounts, and on how many owners are judged
     platforms, owners: scores by platform (and ALL) and by owner; an owner's is right where account
         and owner are
     confusion: counts by labelled owner (or EXTRA) and told owner (or MISSED)
@@ -43,6 +46,7 @@ class Evaluation:
     non_accounts: addresses labelled as no account that were taken for one
     reliability, calibration_error: confidence against the share right; the mean distance of the
         two over all accounts (expected calibration error)
+    streams: what is told of broadcasts; None where nothing is labelled
     """
 
     pages: int
@@ -57,6 +61,7 @@ class Evaluation:
     reliability: list[Bin]
     calibration_error: float | None
     outcomes: list[Outcome] = field(repr=False)
+    streams: StreamEvaluation | None
 
     @property
     def errors(self) -> list[Outcome]:
@@ -70,15 +75,28 @@ def evaluate(folder: Path, register: Register) -> Evaluation:
     register: tells the municipalities that the labels name by code. Raises LabelsError.
     """
     labels = read_labels(folder, register)
-    by_page = []
+    towns = read_municipalities(folder, register, [page.file for page in labels])
+    judged = {}
     for page in labels:
         municipality = register.municipalities.get(page.municipality_code)
-        judged = judge_page(page.url, (folder / page.file).read_bytes(), municipality)
-        by_page.append(compare(page, judged))
-    return _evaluated(labels, by_page)
+        judged[page.file] = judge_page(page.url, (folder / page.file).read_bytes(), municipality)
+    streams = [compare_streams(page, judged[page.file]) for page in labels if page.livestream]
+    answers = [
+        compare_municipality(town, register.municipalities[town.municipality_code], judged)
+        for town in towns
+    ]
+    told = evaluate_streams(streams, answers) if streams or answers else None
+    keys = sorted({key for page in labels for key in page.unread_keys})
+    pages = [page for page in labels if page.tells_accounts]
+    return _evaluated(pages, [compare(page, judged[page.file]) for page in pages], keys, told)
 
 
-def _evaluated(labels: Sequence[LabelledPage], by_page: Sequence[list[Outcome]]) -> Evaluation:
+def _evaluated(
+    labels: Sequence[LabelledPage],
+    by_page: Sequence[list[Outcome]],
+    unread_keys: list[str],
+    streams: StreamEvaluation | None,
+) -> Evaluation:
     outcomes = [outcome for page in by_page for outcome in page]
     owned = [outcome for outcome in outcomes if outcome.judged]
     others = [o for o in owned if o.labelled_as == "other" and o.told_as]
@@ -87,7 +105,7 @@ def _evaluated(labels: Sequence[LabelledPage], by_page: Sequence[list[Outcome]])
     return Evaluation(
         pages=len(labels),
         pages_with_owners=sum(bool(page.municipality_code) for page in labels),
-        unread_keys=sorted({key for page in labels for key in page.unread_keys}),
+        unread_keys=unread_keys,
         platforms=scores([_by_platform(page) for page in by_page], [*PLATFORMS, ALL]),
         owners=scores([_by_owner(page) for page in by_page], OWNERS),
         confusion=_confusion(owned),
@@ -100,6 +118,7 @@ def _evaluated(labels: Sequence[LabelledPage], by_page: Sequence[list[Outcome]])
         reliability=bins,
         calibration_error=_calibration_error(bins),
         outcomes=outcomes,
+        streams=streams,
     )
 
 

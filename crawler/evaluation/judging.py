@@ -1,12 +1,13 @@
 """One page judged as a visit of one page: detectors, then the rules of judgement."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from crawler.conclude import conclude
 from crawler.detectors import detect
+from crawler.detectors.livestream import likeliest_sentence
 from crawler.finding import Finding, FindingBook, without_private
 from crawler.kinds import page_kind
 from crawler.looks import Looks
@@ -18,7 +19,6 @@ from storage.register import Municipality
 
 # Whose an account is does not depend on the time of the look.
 NIGHT = date(2026, 1, 1)
-AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The accounts told of a page, digests of those counted as private people's, the markup."""
+    """What is told of a page.
+
+    accounts: by their names; private: digests of those counted as private people's
+    findings: of every detector; unread: the likeliest sentence on broadcasts that none came of
+    """
 
     accounts: dict[str, Told] = field(default_factory=dict)
     private: frozenset[str] = frozenset()
     markup: str = field(default="", repr=False)
+    url: str = ""
+    page_kind: str = ""
+    findings: tuple[Finding, ...] = field(default=(), repr=False)
+    unread: str = ""
 
     def is_private(self, account: str) -> bool:
         """Whether the account was seen and, as a private person's, not kept."""
@@ -68,8 +76,9 @@ def judge_page(url: str, body: bytes, municipality: Municipality | None) -> Judg
     named = by_account([f for f in kept if f.detector == "accounts"])
     if municipality is None:
         unowned = {name: _unowned(name, found) for name, found in named.items()}
-        return Judged(unowned, private, page.html)
-    conclusion = conclude(kept, _looks(page, municipality), Known(), {})
+        return _judged(page, unowned, private, kept)
+    looks = looks_at(municipality, {page.url: page.kind})
+    conclusion = conclude(kept, looks, Known(), {})
     told = {
         state.account: Told(
             account=state.account,
@@ -83,21 +92,30 @@ def judge_page(url: str, body: bytes, municipality: Municipality | None) -> Judg
         )
         for state in conclusion.accounts
     }
-    return Judged(told, private, page.html)
+    return _judged(page, told, private, kept)
 
 
-def _looks(page: Page, municipality: Municipality) -> Looks:
+def looks_at(municipality: Municipality, pages: Mapping[str, str], night: date = NIGHT) -> Looks:
+    """A visit that read some pages, given as addresses and kinds, and knew of no others."""
+    kinds = frozenset(pages.values())
     return Looks(
         municipality=municipality,
         run_id=1,
-        night=NIGHT,
-        at=AT,
+        night=night,
+        at=datetime(night.year, night.month, night.day, tzinfo=UTC),
         status="complete",
-        kinds_known=frozenset({page.kind}),
-        kinds_reached=frozenset({page.kind}),
-        answered=frozenset({place_of(page.url)}),
-        pages=1,
+        kinds_known=kinds,
+        kinds_reached=kinds,
+        answered=frozenset(map(place_of, pages)),
+        pages=len(pages),
     )
+
+
+def _judged(
+    page: Page, accounts: dict[str, Told], private: frozenset[str], findings: Sequence[Finding]
+) -> Judged:
+    unread = likeliest_sentence(page)
+    return Judged(accounts, private, page.html, page.url, page.kind, tuple(findings), unread)
 
 
 def _unowned(account: str, findings: Sequence[Finding]) -> Told:

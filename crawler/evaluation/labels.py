@@ -1,13 +1,14 @@
-"""Hand-made labels of a folder of pages: the accounts a page names, and whose they are."""
+"""Hand-made labels of a folder of pages: accounts with their owners, and what is broadcast."""
 
-import json
 import re
 from collections.abc import Collection, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from crawler.evaluation.label_files import LabelsError, read_rows, refuse
 from crawler.kinds import SECTORS
 from crawler.platforms import PLATFORMS, account_url
 from storage.contract import ALLOWED
@@ -15,21 +16,10 @@ from storage.register import Register
 
 FILE = "labels.jsonl"
 OWNERS = ALLOWED["accounts", "owner"]
+NO_STREAM = "none"
+STREAMS = (*ALLOWED["livestreams", "kind"], NO_STREAM)
 PAGES = ("*.html", "*.htm")
 ADDRESS = re.compile(r"https?://[^/\s]\S*")
-SHOWN_PROBLEMS = 5
-# What pydantic's types of errors mean to the author of a label.
-PLAIN = {
-    "missing": "is missing",
-    "model_type": "an object expected",
-    "string_too_short": "is empty",
-    "string_type": "a text expected",
-    "tuple_type": "a list expected",
-}
-
-
-class LabelsError(ValueError):
-    """A folder cannot be evaluated; the message names file, lines and what is wrong there."""
 
 
 class Label(BaseModel):
@@ -49,12 +39,12 @@ class LabelledAccount(Label):
     @field_validator("platform")
     @classmethod
     def _known_platform(cls, value: str) -> str:
-        return _one_of(value, PLATFORMS)
+        return one_of(value, PLATFORMS)
 
     @field_validator("owner")
     @classmethod
     def _known_owner(cls, value: str) -> str:
-        return _one_of(value, OWNERS)
+        return one_of(value, OWNERS)
 
     @field_validator("sector", mode="before")
     @classmethod
@@ -64,7 +54,7 @@ class LabelledAccount(Label):
     @field_validator("sector")
     @classmethod
     def _known_sector(cls, value: str) -> str:
-        return _one_of(value, SECTORS) if value else value
+        return one_of(value, SECTORS) if value else value
 
     @model_validator(mode="after")
     def _whole(self) -> "LabelledAccount":
@@ -89,14 +79,20 @@ class LabelledPage(Label):
     """One page and what a person says of it.
 
     file: relative to the folder; url: the address it was fetched from; municipality_code: empty
-    where the municipality is not known, then owners are not judged.
+    where the municipality is not known, then owners are not judged; livestream: one of STREAMS, or
+    empty where nothing is said of broadcasts; stream_url, meeting_date: where a broadcast can be
+    watched, and the date of the meeting that it is announced for; why: what the label rests on.
     """
 
     file: str = Field(min_length=1)
     url: str
     municipality_code: str = ""
-    accounts: tuple[LabelledAccount, ...] = Field(strict=False)
+    accounts: tuple[LabelledAccount, ...] = Field(default=(), strict=False)
     non_accounts: tuple[NonAccount, ...] = Field(default=(), strict=False)
+    livestream: str = ""
+    stream_url: str = ""
+    meeting_date: str = ""
+    why: str = ""
 
     @field_validator("file")
     @classmethod
@@ -125,6 +121,27 @@ class LabelledPage(Label):
             raise ValueError(f"{', '.join(twice)} stands twice")
         return value
 
+    @field_validator("livestream")
+    @classmethod
+    def _known_stream(cls, value: str) -> str:
+        return one_of(value, STREAMS)
+
+    @field_validator("meeting_date")
+    @classmethod
+    def _a_date(cls, value: str) -> str:
+        return date.fromisoformat(value).isoformat() if value else value
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "LabelledPage":
+        if not self.tells_accounts and not self.livestream:
+            raise ValueError("accounts or livestream is missing")
+        return self
+
+    @property
+    def tells_accounts(self) -> bool:
+        """Whether the label says which accounts the page names, or that there are none."""
+        return "accounts" in self.model_fields_set
+
     @property
     def unread_keys(self) -> set[str]:
         """Keys of the line that are not ours."""
@@ -141,40 +158,19 @@ def read_labels(folder: Path, register: Register) -> list[LabelledPage]:
     """
     if not folder.is_dir():
         raise LabelsError(f"{folder} is not a folder; name one with pages and a {FILE}")
+    rows, problems = read_rows(folder / FILE, LabelledPage)
     pages: dict[Path, tuple[int, LabelledPage]] = {}
-    problems: list[str] = []
-    for number, line in _lines(folder / FILE):
-        try:
-            page = LabelledPage.model_validate(json.loads(line))
-        except json.JSONDecodeError as error:
-            problems.append(f"line {number}: not JSON: {error.msg} at column {error.colno}")
-        except ValidationError as error:
-            problems += [f"line {number}: {problem}" for problem in _told(error)]
-        else:
-            path = (folder / page.file).resolve()
-            before = pages.setdefault(path, (number, page))[0]
-            problems += [f"line {number}: {problem}" for problem in _wrong(page, folder, register)]
-            if before != number:
-                problems.append(f"line {number}: {page.file} stands on line {before} already")
-    if problems := problems or _unlabelled(folder, pages):
-        more = f" (and {len(problems) - SHOWN_PROBLEMS} more)" * (len(problems) > SHOWN_PROBLEMS)
-        raise LabelsError(f"{folder / FILE}: {'; '.join(problems[:SHOWN_PROBLEMS])}{more}")
+    for number, page in rows:
+        before = pages.setdefault((folder / page.file).resolve(), (number, page))[0]
+        problems += [f"line {number}: {problem}" for problem in _wrong(page, folder, register)]
+        if before != number:
+            problems.append(f"line {number}: {page.file} stands on line {before} already")
+    refuse(folder / FILE, sorted(problems, key=_line) or _unlabelled(folder, pages))
     return [page for _, page in pages.values()]
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise LabelsError(f"cannot read {path}: {error.strerror}; it labels the pages") from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise LabelsError(f"{path}: line {line}: not UTF-8; save the file as UTF-8") from error
-    if not text.strip():
-        raise LabelsError(f"{path} is empty; it needs a line for every page")
-    return ((i, line) for i, line in enumerate(text.split("\n"), start=1) if line.strip())
+def _line(problem: str) -> int:
+    return int(problem.partition(":")[0].removeprefix("line "))
 
 
 def _wrong(page: LabelledPage, folder: Path, register: Register) -> Iterator[str]:
@@ -198,15 +194,8 @@ def _unlabelled(folder: Path, labelled: Collection[Path]) -> list[str]:
     ]
 
 
-def _told(error: ValidationError) -> Iterator[str]:
-    for problem in error.errors():
-        place = ".".join(str(part) for part in problem["loc"])
-        plain = problem["msg"].removeprefix("Value error, ")
-        message = PLAIN.get(problem["type"], plain)
-        yield f"{place}: {message}" if place else message
-
-
-def _one_of(value: str, allowed: tuple[str, ...]) -> str:
+def one_of(value: str, allowed: tuple[str, ...]) -> str:
+    """The value if it is allowed. Raises ValueError."""
     if value not in allowed:
         raise ValueError(f"{value!r} is not one of {', '.join(allowed)}")
     return value

@@ -23,9 +23,10 @@ def evaluate(
     municipalities: Municipalities = None,
 ) -> None:
     """Judge hand-labelled pages, each as a visit of one page, and compare: precision, recall and F1
-    per platform with intervals, owners taken for one another, how far confidence can be trusted,
-    and every error with its evidence. The register is the folder's own municipalities.csv if it has
-    one, unless --municipalities names another. Nothing is fetched and no database is opened."""
+    per platform with intervals, owners taken for one another, how far confidence can be trusted;
+    broadcasts of the council by kind of page and by municipality; and every error with its
+    evidence. The register is the folder's own municipalities.csv if it has one, unless
+    --municipalities names another. Nothing is fetched and no database is opened."""
     from crawler.evaluation.evaluation import (  # noqa: PLC0415 - slows the other commands' start
         evaluate as evaluate_folder,
     )

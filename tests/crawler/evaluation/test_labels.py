@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from crawler.evaluation.labels import LabelsError, read_labels
+from crawler.evaluation.label_files import LabelsError
+from crawler.evaluation.labels import read_labels
 from tests.crawler.evaluation.folders import OWN, account, label, register, write
 
 
