@@ -22,14 +22,12 @@ class Agreement(NamedTuple):
     """One question and scope."""
 
     title: str
-    answered: int
     counts: Sequence[int]
     agreement: str
     kappa: str
     ac1: str
     mcnemar: str
     holm: str
-    difference: str
     distance: str
     accuracy: Sequence[str]
     weighted: Sequence[str]
@@ -94,14 +92,12 @@ def _row(row: ComparisonRow) -> Agreement:
     ]
     return Agreement(
         title=titled(row.question, row.scope),
-        answered=row.answered,
         counts=[getattr(row, outcome) for outcome in OUTCOMES],
         agreement=_with_limits(row, "agreement"),
         kappa=between(row.kappa, row.kappa_low, row.kappa_high),
         ac1=between(row.ac1, row.ac1_low, row.ac1_high),
         mcnemar=probability(row.mcnemar_p),
         holm=probability(row.holm_p),
-        difference=between(row.difference, row.difference_low, row.difference_high),
         distance=days(row.distance_days),
         accuracy=[
             _with_limits(row, f"{of}_{what}")

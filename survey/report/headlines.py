@@ -14,7 +14,6 @@ class Headline(NamedTuple):
     first: the combined share, or as answered where nothing is combined; of: whom it is a share of
     """
 
-    key: str
     title: str
     asked: QuestionRow
     says: str
@@ -46,7 +45,6 @@ def _headline(asked: QuestionRow, results: Results) -> Headline:
     alone = combined is None or combined.share is None
     first = survey if alone else combined
     return Headline(
-        key=asked.question,
         title=told.title,
         asked=asked,
         says=told.says,
