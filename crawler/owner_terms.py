@@ -66,6 +66,7 @@ class Thresholds(Entries):
     least_confidence: float
     most_confidence: float
     half_margin: float
+    steepness: float
 
 
 class OwnerTerms(Entries):

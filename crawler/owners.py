@@ -1,5 +1,6 @@
 """Whose account is it: reasons add to the score of each possible owner, the highest is told."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,8 +59,10 @@ def _sector(owner: str, telling: Sequence[Reason], reasons: Sequence[Reason]) ->
 
 
 def _confidence(terms: OwnerTerms, margin: float) -> float:
+    """How often verdicts with such a margin over the second best owner were right."""
     t = terms.thresholds
-    share = margin / (margin + t.half_margin)
+    grown, half = math.pow(margin, t.steepness), math.pow(t.half_margin, t.steepness)
+    share = grown / (grown + half)
     return round(t.least_confidence + (t.most_confidence - t.least_confidence) * share, 2)
 
 

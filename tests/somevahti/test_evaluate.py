@@ -74,7 +74,9 @@ def test_sectors_traps_and_confidence_stay_within_their_bounds(told: dict[str, A
     assert told["sectors"]["value"] >= 0.98
     assert told["traps_taken_for_the_municipality"]["value"] <= 0.02
     assert told["non_accounts_taken_for_accounts"]["count"] == 0
-    assert told["calibration_error"] < 0.05
+    # Confidence is fitted to pages that no rule was improved on: here it may only be too low.
+    assert told["calibration_error"] < 0.1
+    assert all(one["right"]["value"] >= one["mean"] for one in told["reliability"])
 
 
 def test_the_labelled_pages_are_many_and_of_every_kind(told: dict[str, Any]) -> None:
@@ -107,7 +109,7 @@ def test_a_person_reads_it_in_a_terminal(call: Any) -> None:
         "Accounts of others taken for the municipality's: ",
         "Addresses labelled as no account, taken for one: 0 of ",
         "confidence    accounts   mean  owner right",
-        "expected unit events, told other (0.",
+        "expected unit participation, told other (0.",
     ):
         assert words in done.out
 
