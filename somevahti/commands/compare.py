@@ -1,5 +1,6 @@
 """somevahti compare: a wave of the survey beside what was observed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated
 
@@ -64,7 +65,10 @@ def compare(
         most_days = None if as_of else max_days
         results = compared(session, register, wave, most_days=most_days, checks=checks)
     sheet = list(sampled(results.items, sample, seed))
-    cut = write_results(results, sheet, report(results), folder, utc_now())
+    # The charts are drawn outside of Python, so the tables can be written meanwhile.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        page = beside.submit(report, results)
+        cut = write_results(results, sheet, page.result, folder, utc_now())
     tell(results, len({row.municipality_code for row in sheet}), folder, cut)
 
 
