@@ -8,6 +8,7 @@ from storage.counted import counted
 from survey.compare import Results
 from survey.estimates import USELESS
 from survey.looks import looks_of
+from survey.report.figures import percent
 from survey.rows import EstimateRow, Method
 from survey.writing import CHECKS_BOOK, PACKAGE, REPORT, WORKBOOK
 
@@ -85,7 +86,7 @@ def _share(row: EstimateRow | None) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return NONE if share is None else f"{100 * share:.0f} %"
+    return NONE if share is None else percent(share).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _aligned(lines: Sequence[tuple[str, ...]]) -> Iterator[str]:

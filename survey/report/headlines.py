@@ -7,6 +7,8 @@ from survey.report.figures import PERCENT, percent
 from survey.report.words import words
 from survey.rows import EstimateRow, QuestionRow
 
+NO_ANSWERS = "no answers"
+
 
 class Headline(NamedTuple):
     """A question's share of yes in whole per cent: as answered, on the web, combined.
@@ -51,7 +53,7 @@ def _headline(asked: QuestionRow, results: Results) -> Headline:
         told_first=told.headline and first is not None and first.share is not None,
         first=_share(first).replace(PERCENT, " per cent"),
         of="the municipalities that answered" if alone else "municipalities",
-        survey=_share(survey),
+        survey=_share(survey) if survey and survey.known else NO_ANSWERS,
         web=_share(web) if asked.scopes else "not to be seen",
         combined=_share(combined) if asked.scopes else "survey only",
     )

@@ -193,6 +193,7 @@ def test_what_is_not_known_is_no_figure() -> None:
     told = Told(html.document_fromstring(report(made_up(known=False), made=MADE)))
     table = told.table("Share of municipalities that say yes, in whole per cent")
     assert {cell for row in table for cell in row[1:]} == {
+        "no answers",
         "not known",
         "not to be seen",
         "survey only",
