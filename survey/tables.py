@@ -138,4 +138,4 @@ def result_tables(results: Results, checks: Sequence[CheckRow]) -> dict[str, lis
         "published": results.published,
         CHECKS: checks,
     }
-    return {name: [dict(row) for row in rows[name]] for name in TABLES}
+    return {name: [dict(vars(row)) for row in rows[name]] for name in TABLES}

@@ -1,7 +1,7 @@
 """A comparison as files: tables in three forms, a data package, sheets to work with, the report."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,16 +17,11 @@ PACKAGE, REPORT = "datapackage.json", "report.html"
 
 
 def write_results(
-    results: Results,
-    checks: Sequence[CheckRow],
-    report: Callable[[], str],
-    folder: Path,
-    now: datetime,
+    results: Results, checks: Sequence[CheckRow], report: str, folder: Path, now: datetime
 ) -> dict[str, int]:
     """Write a comparison into a folder: all files, or none where one cannot be written.
 
-    checks: the sheet for hand checks, in files of its own besides the package; report: gives it as
-    HTML, asked for when all else is written.
+    checks: the sheet for hand checks, in files of its own besides the package; report: as HTML.
     Returns how many texts of each table were too long for a cell of Excel and are cut there.
     Raises OSError as `storage.export.filling` does.
     """
@@ -40,7 +35,7 @@ def write_results(
             {CHECKS: whole[CHECKS]}, codebook([CHECKS]), workshop, "xlsx", CHECKS_BOOK
         )
         (workshop / PACKAGE).write_text(_package(results, whole, workshop, now), encoding="utf-8")
-        (workshop / REPORT).write_text(report(), encoding="utf-8")
+        (workshop / REPORT).write_text(report, encoding="utf-8")
     return {one.table: one.cut for one in sheets if one.cut}
 
 

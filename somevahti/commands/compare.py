@@ -1,6 +1,8 @@
 """somevahti compare: a wave of the survey beside what was observed."""
 
-from concurrent.futures import ThreadPoolExecutor
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -61,15 +63,24 @@ def compare(
     checks = read_checks(readable(validation)) if validation else None
     settings = load_settings(database=database, municipalities=municipalities)
     register = load_register(settings.municipalities)
-    with explained_errors(), snapshot(open_database(settings.database, create=False)) as session:
-        most_days = None if as_of else max_days
-        results = compared(session, register, wave, most_days=most_days, checks=checks)
-    sheet = list(sampled(results.items, sample, seed))
-    # The charts are drawn outside of Python, so the tables can be written meanwhile.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        page = beside.submit(report, results)
-        cut = write_results(results, sheet, page.result, folder, utc_now())
+    most_days = None if as_of else max_days
+    with _nothing_collected():
+        engine = open_database(settings.database, create=False)
+        with explained_errors(), snapshot(engine) as session:
+            results = compared(session, register, wave, most_days=most_days, checks=checks)
+        sheet = list(sampled(results.items, sample, seed))
+        cut = write_results(results, sheet, report(results), folder, utc_now())
     tell(results, len({row.municipality_code for row in sheet}), folder, cut)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """What a comparison makes lives to its end: to look for garbage took a seventh of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _checked(out: Path | None, as_of: str | None, positive: dict[str, int]) -> Path:

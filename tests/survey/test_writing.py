@@ -27,7 +27,7 @@ RESULTS = [name for name in TABLES if name != CHECKS]
 
 def write(found: Results, folder: Path) -> dict[str, int]:
     """Write a comparison with a sheet of all its municipalities."""
-    return write_results(found, list(sample(found.items, 5, 1)), lambda: REPORT, folder, NOW)
+    return write_results(found, list(sample(found.items, 5, 1)), REPORT, folder, NOW)
 
 
 @pytest.fixture(scope="module")
