@@ -1,6 +1,6 @@
 """A page as the blocks a reader sees: paragraphs, list items, table rows, headings, embeds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 from weakref import WeakKeyDictionary
@@ -17,6 +17,7 @@ SKIPPED = frozenset(
     {"noscript", "script", "style", "template", "svg", "head", "select", "textarea"}
 )
 PLAYER_ATTRIBUTES = ("src", "data-src", "data-cookieblock-src", "data-cookieconsent", "data")
+EMPTY = ("about:", "data:", "javascript:")
 MAX_CLIMB = 200
 MAX_WORDS = 20_000
 
@@ -98,9 +99,8 @@ class _Reader:
 
     def _player(self, block: Block, node: Node) -> None:
         attributes = node.attributes
-        for name in PLAYER_ATTRIBUTES:
-            href = (attributes.get(name) or "").strip()
-            if url := _joined(self.page.base_url, href) if href else "":
+        for href in _addresses(attributes):
+            if url := _joined(self.page.base_url, href):
                 label = squeeze(attributes.get("title") or attributes.get("aria-label") or "")
                 block.players.append(Link(href, url, label, node))
                 return
@@ -151,6 +151,16 @@ class _Reader:
             self.levels = [entry for entry in self.levels if entry[0] < level]
             self.levels.append((level, block.words))
             self.headings = tuple(text for _, text in self.levels)
+
+
+def _addresses(attributes: Mapping[str, str | None]) -> Iterator[str]:
+    """What a player may show; consent tools keep it in attributes of many names."""
+    for name in PLAYER_ATTRIBUTES:
+        if (href := (attributes.get(name) or "").strip()) and not href.startswith(EMPTY):
+            yield href
+    for name, value in attributes.items():
+        if name.startswith("data-") and value and value.strip().startswith(("https://", "http://")):
+            yield value.strip()
 
 
 def _joined(base: str, href: str) -> str:

@@ -1,6 +1,6 @@
 """What a sentence says of a broadcast: live, recorded or only wished for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.detectors.council import blank, naming
 from crawler.detectors.livestream_terms import livestream_terms
@@ -31,7 +31,7 @@ def broadcast_in(sentence: str) -> Broadcast | None:
     if said is None or _rejected(lowered, said):
         return None
     plan = terms.wish.plans.search(lowered)
-    if plan and not terms.wish.certain.search(lowered):
+    if plan and not terms.wish.certain.search(terms.wish.plans.sub(blank, lowered)):
         reasons = [*said.reasons, f"a plan: {plan.group()}"]
         return Broadcast("intention", reasons, terms.confidence.wish, said.strong)
     return said
@@ -44,11 +44,34 @@ def _said(lowered: str) -> Broadcast | None:
         return Broadcast("recording", [f"recorded: {match.group()}"], weights.recording)
     if match := terms.live.search(lowered):
         return Broadcast("live", [f"live: {match.group()}"], weights.live)
-    if match := terms.recording.search(lowered):
+    afar = _from_afar(lowered)
+    match = terms.recording.search(lowered)
+    if match and not (afar and (terms.also_later.search(lowered) or afar.strong)):
         return Broadcast("recording", [f"recorded: {match.group()}"], weights.recording)
+    if afar and afar.strong:
+        return afar
     if match := terms.watch.search(lowered):
-        return Broadcast("live", [f"watching: {match.group()}"], weights.watch, strong=False)
-    return None
+        afar = Broadcast("live", [f"watching: {match.group()}"], weights.watch, strong=False)
+    if afar and (match := terms.later.search(lowered)) and not terms.also_later.search(lowered):
+        return replace(afar, value="recording", reasons=[*afar.reasons, f"then: {match.group()}"])
+    return afar
+
+
+def _from_afar(lowered: str) -> Broadcast | None:
+    """What someone elsewhere can watch: it is shown in a medium, or followed in one.
+
+    It is live for sure only where the words say that the meeting is going on.
+    """
+    terms, weights = livestream_terms().broadcast, livestream_terms().confidence
+    medium, meanwhile = terms.medium.search(lowered), terms.meanwhile.search(lowered)
+    verb = terms.shown.search(lowered) or (medium and terms.followed.search(lowered))
+    if not verb or not (medium or meanwhile):
+        return None
+    reasons = [f"shown: {verb.group()}" + (f" {medium.group()}" if medium else "")]
+    if not meanwhile:
+        return Broadcast("live", reasons, weights.watch, strong=False)
+    reasons.append(f"meanwhile: {meanwhile.group()}")
+    return Broadcast("live", reasons, weights.live, strong=medium is not None)
 
 
 def _rejected(lowered: str, said: Broadcast) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from crawler.detectors.terms import Entries, Terms, load_terms
+from crawler.detectors.terms import Entries, Expressions, Terms, load_terms
 
 NUMERIC = (
     r"(?<![\d.:/-])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})"
@@ -31,11 +31,19 @@ class MeetingWords(Entries):
     other_dates: Terms
 
 
+class PublishedWords(Entries):
+    """Where a page says when it was published: names of metadata, expressions of text."""
+
+    metas: list[str]
+    said: Expressions
+
+
 class DateTerms(Entries):
     """The sections of dates.toml."""
 
     months: dict[Annotated[int, Field(ge=1, le=12)], list[str]]
     meetings: MeetingWords
+    published: PublishedWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from crawler.detectors.announced import meeting_of
 from crawler.detectors.blocks import Block, blocks_of
 from crawler.detectors.broadcasts import Broadcast, broadcast_in
 from crawler.detectors.council import naming
-from crawler.detectors.dates import dates_in, names_date, year_in
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.near_council import (
     MAX_SENTENCE,
@@ -16,8 +16,9 @@ from crawler.detectors.near_council import (
     near_council,
     said_in,
 )
-from crawler.detectors.streams import NOWHERE, Stream, shows_video, stream_of
-from crawler.detectors.subjects import Passage, Subject, subject_of
+from crawler.detectors.streams import NOWHERE, Stream, shows_video, site_of, stream_of
+from crawler.detectors.subjects import Passage, Subject, lead_of, subject_of
+from crawler.detectors.unrendered import unrendered
 from crawler.finding import Finding
 from crawler.headings import HEADINGS
 from crawler.page import Link, Page
@@ -27,7 +28,6 @@ Near = Sequence[tuple[int, Block]]
 MAX_TEXT = 300
 CONTEXT = 5
 MAX_PASSAGES = 2000
-DATED_KINDS = frozenset({"news", "event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,15 @@ def find_livestreams(page: Page) -> list[Finding]:
     section, or a page about the council and a sentence about `the meeting`. What is said of other
     bodies, other events, in motions and in minutes is left out (livestream.toml).
     """
+    if built := unrendered(page):
+        return find_livestreams(built)
     if not may_name_council(page):
         return []
     blocks = blocks_of(page)
     near = near_council(page)
     found = [
         finding
-        for at, passage in islice(_passages(near), MAX_PASSAGES)
+        for at, passage in islice(_passages(page, blocks, near), MAX_PASSAGES)
         if (finding := _judged(page, blocks, at, passage)) is not None
     ]
     found += _videos(page, near)
@@ -77,14 +79,19 @@ def _likelihood(sentence: str) -> tuple[bool, bool, bool]:
     return broadcast_in(sentence) is not None, named.is_council, named.meeting
 
 
-def _passages(near: Near) -> Iterator[tuple[int, Passage]]:
+def _passages(page: Page, blocks: Sequence[Block], near: Near) -> Iterator[tuple[int, Passage]]:
+    site = site_of(page)
     for at, block in near:
         if may_tell_broadcast(block.words):
+            lead = lead_of(blocks, at)
             said = said_in(block)
             for i, sentence in enumerate(said):
                 before = " ".join(said[max(0, i - CONTEXT) : i])[-MAX_SENTENCE:]
                 after = " ".join(said[i + 1 : i + 1 + CONTEXT])[:MAX_SENTENCE]
-                yield at, Passage(sentence, before, after)
+                yield at, Passage(sentence, before, after, lead)
+            for link in block.links:
+                if may_tell_broadcast(link.label) and shows_video(link.url, site):
+                    yield at, Passage(link.label, lead=lead)
 
 
 def _judged(page: Page, blocks: Sequence[Block], at: int, passage: Passage) -> Finding | None:
@@ -95,12 +102,12 @@ def _judged(page: Page, blocks: Sequence[Block], at: int, passage: Passage) -> F
     subject = subject_of(page, block, passage, broadcast)
     if subject is None:
         return None
-    stream = stream_of(passage.text, blocks, at, _site(page))
+    stream = stream_of(page, passage.text, blocks, at)
     return _finding(page, Statement(block, passage, broadcast, subject, stream))
 
 
 def _finding(page: Page, said: Statement) -> Finding:
-    meeting_date, dated = _dated(page, said.block, said.passage)
+    meeting_date, dated = meeting_of(page, said.block, said.passage)
     value = said.broadcast.value
     if value in {"live", "intention"} and dated:
         value = "announcement"
@@ -116,24 +123,6 @@ def _finding(page: Page, said: Statement) -> Finding:
     }
     place, text = page.placement(said.block.node), said.passage.text[:MAX_TEXT]
     return Finding("livestream", value, page.url, page.kind, place, text, details)
-
-
-def _dated(page: Page, block: Block, passage: Passage) -> tuple[str, bool]:
-    """The meeting's date where it is told, and whether the words are about one dated meeting."""
-    text = passage.text
-    if livestream_terms().council.general.search(text.lower()):
-        return "", False
-    places = [text, block.heading]
-    if page.kind != "council":
-        places.append(passage.before)
-    if page.kind in DATED_KINDS or names_date(page.heading):
-        places += [page.heading, page.title]
-    year = year_in(text, *reversed(block.headings), page.heading, page.title, page.url)
-    for place in places:
-        if names_date(place):
-            dates = dates_in(place, year)
-            return (dates[0].isoformat() if dates else ""), True
-    return "", False
 
 
 def _confidence(page: Page, said: Statement) -> float:
@@ -153,7 +142,7 @@ def _stream_reasons(stream: Stream) -> list[str]:
 
 def _videos(page: Page, near: Near) -> Iterator[Finding]:
     """Videos that are titled as meetings of the council, though no sentence says so."""
-    site = _site(page)
+    site = site_of(page)
     for _, block in near:
         for shown in (*block.players, *block.links):
             title = _meeting_title(shown, block) if _is_video(shown.url, site) else ""
@@ -179,12 +168,8 @@ def _video(page: Page, block: Block, shown: Link, title: str) -> Finding:
     weights = livestream_terms().confidence
     subject = Subject(["the video's title names a meeting of the council"], weights.council_heading)
     broadcast = Broadcast("recording", ["a video of the meeting"], weights.recording)
-    stream = stream_of("", [Block(block.node, "p", (), links=[shown])], 0, _site(page))
+    stream = stream_of(page, "", [Block(block.node, "p", (), links=[shown])], 0)
     return _finding(page, Statement(block, Passage(title), broadcast, subject, stream))
-
-
-def _site(page: Page) -> str:
-    return page.url.split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0].lower()
 
 
 def _without_repeats(found: list[Finding]) -> list[Finding]:

@@ -23,6 +23,7 @@ class CouncilTerms(Entries):
     boards: Terms
     meeting: Terms
     general: Terms
+    around: Expressions
     meeting_of: Expressions
 
 
@@ -30,7 +31,14 @@ class BroadcastTerms(Entries):
     """Broadcasts, watching, recordings."""
 
     live: Terms
+    shown: Terms
+    followed: Terms
+    medium: Terms
+    meanwhile: Terms
+    later: Terms
+    also_later: Terms
     watch: Terms
+    pointers: Terms
     recording: Terms
     recording_of_live: Terms
     papers: Terms
@@ -75,6 +83,18 @@ class HostRule(Entries):
     type: Literal["platform", "own_channel", "vendor", "broadcaster"]
 
 
+class UnrenderedTerms(Entries):
+    """Keys of titles in the data that pages are built of."""
+
+    titles: list[str]
+
+
+class WaitingTerms(Entries):
+    """Elements that hold the name of a video."""
+
+    youtube: Expressions
+
+
 class OwnTerms(Entries):
     """Paths of a municipality's own pages that show broadcasts."""
 
@@ -111,6 +131,8 @@ class LivestreamTerms(Entries):
     named: dict[str, Terms]
     hosts: list[HostRule]
     own: OwnTerms
+    waiting: WaitingTerms
+    unrendered: UnrenderedTerms
     confidence: Confidence
 
 

@@ -4,19 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from urllib.parse import urlsplit
 
 from crawler.detectors.blocks import Block
+from crawler.detectors.council import naming
 from crawler.detectors.livestream_terms import HostRule, livestream_terms
 from crawler.headings import HEADINGS
-from crawler.page import Link
+from crawler.page import Link, Page
 from crawler.platforms import identify
 
 WRITTEN = re.compile(
     r"(?<![\w@/.])(?:https?://)?(?:[\w-]+\.)+(?:fi|ax|com|tv|be|net|eu)(?:/[\w./?=&%@#~-]*)?(?![\w@])",
     re.IGNORECASE,
 )
+ADDRESS = re.compile(r"https?://[^\s\"'<>\\]{6,300}")
 WATCHABLE = frozenset({"account", "post", "embed", "other", "none", "group", "unresolved", "event"})
+VIDEO = "https://www.youtube.com/watch?v="
 REACH = 8
 FEW_LINKS = 4
 
@@ -33,21 +37,41 @@ class Stream:
 NOWHERE = Stream("", "", "unknown")
 
 
-def stream_of(sentence: str, blocks: Sequence[Block], at: int, site: str) -> Stream:
-    """The place to watch for a sentence of blocks[at] on a page of the given host.
+def stream_of(page: Page, sentence: str, blocks: Sequence[Block], at: int) -> Stream:
+    """The place to watch for a sentence of blocks[at], on a page.
 
     In this order: a link in its block, a player or video link under the same heading, an address
-    written out in the sentence, a host that it names.
+    written out in the sentence, the one player that waits for consent, a host that is named.
     """
+    site = site_of(page)
     for link in _linked(sentence, blocks[at], site):
         return _stream(link.url, site)
-    for link in _beside(blocks, at, site):
+    for link in _beside(sentence, blocks, at, site):
         return _stream(link.url, site)
     for written in WRITTEN.findall(sentence):
         address = (written if "://" in written else f"https://{written}").rstrip(".")
         if shows_video(address, site):
             return _stream(address, site)
-    return _named(sentence)
+    waiting = waiting_players(page) if sentence else []
+    return _stream(waiting[0], site) if len(waiting) == 1 else _named(sentence)
+
+
+def site_of(page: Page) -> str:
+    """The host of a page."""
+    return page.url.split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0].lower()
+
+
+def waiting_players(page: Page) -> list[str]:
+    """Addresses of players that stand in attributes and scripts alone, till a reader consents."""
+    written = unescape(page.html).replace("\\/", "/")
+    found = dict.fromkeys(ADDRESS.findall(written))
+    videos = livestream_terms().waiting.youtube.findall(page.html)
+    return [url for url in found if _is_player(url)] + [VIDEO + name for name in videos]
+
+
+def _is_player(url: str) -> bool:
+    rule = host_rule(url)
+    return rule is not None and (rule.type == "vendor" or identify(url).kind == "embed")
 
 
 @lru_cache(maxsize=4096)
@@ -63,34 +87,56 @@ def _linked(sentence: str, block: Block, site: str) -> Iterator[Link]:
     links = [link for link in block.links if not link.label or link.label in sentence]
     yield from block.players
     yield from (link for link in links if shows_video(link.url, site))
-    broadcast = livestream_terms().broadcast
-    for link in links:
-        label = link.label.lower()
-        if link.url.startswith("http") and (
-            broadcast.live.search(label)
-            or broadcast.watch.search(label)
-            or broadcast.recording.search(label)
-        ):
-            yield link
+    yield from (link for link in links if _leads(link.label, link.url))
     yield from (link for link in block.links if shows_video(link.url, site))
 
 
-def _beside(blocks: Sequence[Block], at: int, site: str) -> Iterator[Link]:
+def _leads(label: str, url: str) -> bool:
+    """Whether a link leads to a broadcast by its label, which may be an address or just `here`."""
+    terms, lowered = livestream_terms().broadcast, label.lower()
+    return url.startswith("http") and bool(
+        terms.live.search(lowered)
+        or terms.watch.search(lowered)
+        or terms.recording.search(lowered)
+        or terms.pointers.fullmatch(lowered)
+        or WRITTEN.fullmatch(label)
+    )
+
+
+def _beside(sentence: str, blocks: Sequence[Block], at: int, site: str) -> Iterator[Link]:
     here = blocks[at]
     inside = (*here.headings, here.words) if here.tag in HEADINGS else here.headings
     for block in blocks[at + 1 : at + 1 + REACH]:
-        if block.tag in HEADINGS or block.headings[: len(inside)] != inside:
+        if block.headings[: len(inside)] != inside or _ends(block, inside):
             break
-        yield from _shown(block, site)
+        yield from _shown(sentence, block, site)
     for block in reversed(blocks[max(0, at - 2) : at]):
         if block.headings == here.headings:
             yield from block.players
 
 
-def _shown(block: Block, site: str) -> Iterator[Link]:
+def _ends(block: Block, inside: tuple[str, ...]) -> bool:
+    """Whether a heading ends the section: the next one of its level, or one of another body."""
+    return block.tag in HEADINGS and (not inside or naming(block.words).other)
+
+
+def _shown(sentence: str, block: Block, site: str) -> Iterator[Link]:
     yield from (player for player in block.players if shows_video(player.url, site))
     if len(block.links) <= FEW_LINKS:
-        yield from (link for link in block.links if shows_video(link.url, site))
+        yield from (link for link in block.links if _offers(block, link, sentence, site))
+
+
+def _offers(block: Block, link: Link, sentence: str, site: str) -> bool:
+    """Whether a link near a sentence shows what it speaks of.
+
+    An account's own page is one of many links that sites repeat: its platform must be named.
+    """
+    if not shows_video(link.url, site):
+        return link.label == block.words and _leads(link.label, link.url)
+    rule = host_rule(link.url)
+    if rule is None or rule.type != "platform" or identify(link.url).kind != "account":
+        return True
+    return _leads(link.label, link.url) or _named(sentence).host == rule.name
 
 
 def _stream(url: str, site: str) -> Stream:

@@ -1,23 +1,28 @@
 """Whether it is the council's meeting that a sentence about a broadcast speaks of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.detectors.blocks import Block
 from crawler.detectors.broadcasts import Broadcast
-from crawler.detectors.council import Naming, is_council_page, naming, page_naming
+from crawler.detectors.council import Naming, blank, is_council_page, naming, page_naming
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.page import Page
 
 SHORT = 80
+LEAD = 60
+REACH = 12
+LEADS = frozenset({"caption", "dt", "p", "summary", "tr"})
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence, and what its block says before and after it."""
+    """A sentence, what its block says before and after it, and the body that a row above names."""
 
     text: str
     before: str = ""
     after: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,11 @@ def _may_be_implied(
 ) -> bool:
     if page.placement(block.node) != "main":
         return False
-    return named.meeting or (broadcast.strong and len(sentence) <= SHORT)
+    if named.meeting:
+        return True
+    heading = naming(block.heading)
+    of_meeting = heading.is_council and heading.meeting
+    return len(sentence) <= SHORT and (broadcast.strong or of_meeting)
 
 
 def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subject | None:
@@ -87,13 +96,27 @@ def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subje
     if before.council or before.other:
         known = before.is_council and not before.other and not _rivals_around(page, block, "")
         return Subject(["named just before"], weights.council_heading) if known else None
-    for heading in reversed(block.headings):
+    leads = (*block.headings, passage.lead) if passage.lead else block.headings
+    for heading in reversed(leads):
         about = naming(heading)
         if about.other or livestream_terms().rejected.topics.search(heading.lower()):
             return None
         if about.is_council:
             return Subject([f"under the heading {heading!r}"], weights.council_heading)
     return _implied_afterwards(page, named, naming(passage.after))
+
+
+def lead_of(blocks: Sequence[Block], at: int) -> str:
+    """The body that a short row, caption or paragraph above names as a heading would."""
+    here = blocks[at]
+    for block in reversed(blocks[max(0, at - REACH) : at]):
+        if block.headings != here.headings:
+            return ""
+        if block.tag in LEADS and not block.links and len(block.words) <= LEAD:
+            named = naming(block.words)
+            if named.council or named.other:
+                return block.words
+    return ""
 
 
 def _implied_afterwards(page: Page, named: Naming, after: Naming) -> Subject | None:
@@ -111,7 +134,9 @@ def _off_topic(sentence: str, named: Naming) -> bool:
     lowered = sentence.lower()
     if not livestream_terms().rejected.topics.search(lowered):
         return False
-    return not (named.council and livestream_terms().council.meeting_of.search(lowered))
+    council = livestream_terms().council
+    meeting = council.meeting_of.search(council.around.sub(blank, lowered))
+    return not (named.council and meeting)
 
 
 def _about_motion(page: Page, block: Block) -> bool:

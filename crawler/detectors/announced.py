@@ -1,0 +1,87 @@
+"""Whether a sentence is about one dated meeting, and on which day."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from crawler.detectors.blocks import Block
+from crawler.detectors.dates import date_terms, dates_in, names_date, year_in
+from crawler.detectors.livestream_terms import livestream_terms
+from crawler.detectors.meetings import find_meetings
+from crawler.detectors.subjects import Passage
+from crawler.page import Page
+
+DATED_KINDS = frozenset({"news", "event"})
+DATED_PATH = re.compile(r"/(?:19|20)\d\d[/-]\d\d?[/-]")
+ISO_START = re.compile(r"20\d\d-\d\d-\d\d")
+# News of a meeting are rarely older than it by more.
+LONG_BEFORE = timedelta(days=60)
+
+
+def meeting_of(page: Page, block: Block, passage: Passage) -> tuple[str, bool]:
+    """The meeting's date (ISO, empty if it is not told) and whether one dated meeting is meant.
+
+    The sentence tells it, the heading or the words before; in news, on event pages and on pages
+    whose heading is dated, the title and the rest of the page too.
+    """
+    if livestream_terms().council.general.search(passage.text.lower()):
+        return "", False
+    dated = [place for place in _places(page, block, passage) if names_date(place)]
+    days = _days(page, block, dated)
+    if not days and is_about_one(page):
+        days = [date.fromisoformat(found.value) for found in find_meetings(page)]
+    return days[0].isoformat() if days else "", bool(days or dated)
+
+
+def is_about_one(page: Page) -> bool:
+    """Whether a page tells of one day: news, events, and pages whose heading or path is dated."""
+    return (
+        page.kind in DATED_KINDS
+        or names_date(page.heading)
+        or DATED_PATH.search(page.url) is not None
+    )
+
+
+def _places(page: Page, block: Block, passage: Passage) -> Iterator[str]:
+    yield passage.text
+    yield block.heading
+    if page.kind != "council":
+        yield passage.before
+    if is_about_one(page):
+        yield page.heading
+        yield page.title
+
+
+def _days(page: Page, block: Block, places: list[str]) -> list[date]:
+    year = year_in(*places[:1], *reversed(block.headings), page.heading, page.title, page.url)
+    for place in places:
+        if found := dates_in(place, year) or _days_after(place, published_on(page)):
+            return found
+    return []
+
+
+def _days_after(place: str, published: date | None) -> list[date]:
+    """Dates without a year, in the year in which they follow the page's publication."""
+    if published is None:
+        return []
+    found = dates_in(place, published.year)
+    if found and found[0] < published - LONG_BEFORE:
+        return dates_in(place, published.year + 1)
+    return found
+
+
+def published_on(page: Page) -> date | None:
+    """When a page says it was published, in its metadata, in a time element or in words."""
+    words = date_terms().published
+    told = [
+        attributes["content"] or ""
+        for attributes in page.metas
+        if (attributes.get("property") or attributes.get("name") or "").lower() in words.metas
+    ]
+    told += [node.attributes.get("datetime") or "" for node in page.tree.css("time[datetime]")[:1]]
+    for text in told:
+        if (start := ISO_START.match(text)) and (days := dates_in(start.group())):
+            return days[0]
+    said = words.said.search(page.words)
+    days = dates_in(said.group()) if said else []
+    return days[0] if days else None
