@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from crawler.finding import Finding
 from crawler.looks import Looks
 from crawler.observations import days_between, good_look, not_seen, observation_id, seen
+from crawler.other_councils import another_council
 from crawler.rules import rule_version
 from crawler.statuses import is_look
-from storage.register import fold
+from storage.register import Municipality, fold
 from storage.tables import LivestreamState
 
 # Findings are ranked so; an intention is kept as an announcement without a date.
@@ -28,7 +29,7 @@ def conclude_livestreams(
     """Every stream found or known, with its state after the visit."""
     by_id = {stream.observation_id: stream for stream in known}
     found: dict[str, Finding] = {}
-    for finding in believed(findings):
+    for finding in believed(findings, looks.municipality):
         found.setdefault(_identity(finding, looks), finding)
     streams = [_stream(f, identity, looks, by_id.get(identity)) for identity, f in found.items()]
     streams += [
@@ -39,10 +40,20 @@ def conclude_livestreams(
     return sorted(streams, key=lambda stream: stream.observation_id)
 
 
-def believed(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings that are sure enough to count, the strongest first."""
-    sure = (f for f in findings if float(f.details.get("confidence", 0)) >= LEAST_CONFIDENCE)
+def believed(findings: Sequence[Finding], municipality: Municipality | None) -> list[Finding]:
+    """The findings that are sure enough to count, the strongest first.
+
+    Words that name another municipality's council do not; which that is, only the municipality
+    tells whose site it is.
+    """
+    sure = [f for f in findings if float(f.details.get("confidence", 0)) >= LEAST_CONFIDENCE]
+    if municipality is not None:
+        sure = [f for f in sure if not another_council(_named_in(f), municipality)]
     return sorted(sure, key=_strongest_first)
+
+
+def _named_in(finding: Finding) -> str:
+    return str(finding.details.get("named_in", ""))
 
 
 def kind_of(finding: Finding) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from crawler.detectors.blocks import Block
+from crawler.detectors.blocks import Block, blocks_of
+from crawler.detectors.council import page_naming
 from crawler.detectors.dates import date_terms, dates_in, names_date, year_in
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.meetings import find_meetings
@@ -29,8 +30,24 @@ def meeting_of(page: Page, block: Block, passage: Passage) -> tuple[str, bool]:
     dated = [place for place in _places(page, block, passage) if names_date(place)]
     days = _days(page, block, dated)
     if not days and is_about_one(page):
-        days = [date.fromisoformat(found.value) for found in find_meetings(page)]
+        days = _elsewhere(page, block)
     return days[0].isoformat() if days else "", bool(days or dated)
+
+
+def _elsewhere(page: Page, block: Block) -> list[date]:
+    """Dates of meetings that the page tells, those of the same section first."""
+    told = sorted(find_meetings(page), key=lambda f: f.details["heading"] != block.heading)
+    near = bool(told) and told[0].details["heading"] == block.heading
+    if near or not page_naming(page).is_council:
+        return [date.fromisoformat(finding.value) for finding in told]
+    return _days(page, block, [other.words for other in blocks_of(page) if _beside(other, block)])
+
+
+def _beside(other: Block, block: Block) -> bool:
+    """Whether a block tells the day of the event that another tells of."""
+    words = date_terms().meetings.other_dates
+    same = other.headings == block.headings and not other.links
+    return same and names_date(other.words) and not words.search(other.words.lower())
 
 
 def is_about_one(page: Page) -> bool:

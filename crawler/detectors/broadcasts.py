@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from crawler.detectors.council import blank, naming
 from crawler.detectors.livestream_terms import livestream_terms
+from crawler.detectors.misspelt import spelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def broadcast_in(sentence: str) -> Broadcast | None:
     about other things say nothing of a broadcast.
     """
     terms = livestream_terms()
-    lowered = terms.denied.clauses.sub(blank, sentence.lower())
+    lowered = terms.denied.clauses.sub(blank, spelt(sentence.lower()))
     said = _said(lowered)
     if said is None or _rejected(lowered, said):
         return None

@@ -83,15 +83,21 @@ def _passages(page: Page, blocks: Sequence[Block], near: Near) -> Iterator[tuple
     site = site_of(page)
     for at, block in near:
         if may_tell_broadcast(block.words):
-            lead = lead_of(blocks, at)
+            lead, above = lead_of(blocks, at), _above(blocks, at)
             said = said_in(block)
             for i, sentence in enumerate(said):
                 before = " ".join(said[max(0, i - CONTEXT) : i])[-MAX_SENTENCE:]
                 after = " ".join(said[i + 1 : i + 1 + CONTEXT])[:MAX_SENTENCE]
-                yield at, Passage(sentence, before, after, lead)
+                yield at, Passage(sentence, before, after, above, lead)
             for link in block.links:
                 if may_tell_broadcast(link.label) and shows_video(link.url, site):
                     yield at, Passage(link.label, lead=lead)
+
+
+def _above(blocks: Sequence[Block], at: int) -> str:
+    before = blocks[at - 1] if at else None
+    same = before is not None and before.headings == blocks[at].headings
+    return before.words[-MAX_SENTENCE:] if before is not None and same else ""
 
 
 def _judged(page: Page, blocks: Sequence[Block], at: int, passage: Passage) -> Finding | None:
@@ -119,6 +125,7 @@ def _finding(page: Page, said: Statement) -> Finding:
         "language": page.language,
         "meeting_date": meeting_date,
         "confidence": _confidence(page, said),
+        "named_in": said.subject.named_in[:MAX_TEXT],
         "reasons": [*said.subject.reasons, *said.broadcast.reasons, *_stream_reasons(stream)],
     }
     place, text = page.placement(said.block.node), said.passage.text[:MAX_TEXT]
@@ -166,7 +173,8 @@ def _meeting_title(shown: Link, block: Block) -> str:
 
 def _video(page: Page, block: Block, shown: Link, title: str) -> Finding:
     weights = livestream_terms().confidence
-    subject = Subject(["the video's title names a meeting of the council"], weights.council_heading)
+    why = "the video's title names a meeting of the council"
+    subject = Subject([why], weights.council_heading, title)
     broadcast = Broadcast("recording", ["a video of the meeting"], weights.recording)
     stream = stream_of(page, "", [Block(block.node, "p", (), links=[shown])], 0)
     return _finding(page, Statement(block, Passage(title), broadcast, subject, stream))

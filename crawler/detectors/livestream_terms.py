@@ -89,6 +89,12 @@ class UnrenderedTerms(Entries):
     titles: list[str]
 
 
+class MisspeltTerms(Entries):
+    """Stems that are read with one wrong letter, too."""
+
+    stems: list[str]
+
+
 class WaitingTerms(Entries):
     """Elements that hold the name of a video."""
 
@@ -131,6 +137,7 @@ class LivestreamTerms(Entries):
     named: dict[str, Terms]
     hosts: list[HostRule]
     own: OwnTerms
+    misspelt: MisspeltTerms
     waiting: WaitingTerms
     unrendered: UnrenderedTerms
     confidence: Confidence

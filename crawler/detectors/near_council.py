@@ -9,6 +9,7 @@ from crawler.detectors.council import is_council_page, naming
 from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.marks import lowered, marks_of, said_on, written_on
+from crawler.detectors.misspelt import spelt
 from crawler.detectors.sentences import sentences
 from crawler.detectors.streams import host_rule
 from crawler.headings import HEADINGS
@@ -117,7 +118,7 @@ def _broadcast_told(said: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=4096)
 def may_tell_broadcast(words: str) -> bool:
     """Cheap: whether any form of a word for broadcasts occurs in words."""
-    lowered = words.lower()
+    lowered = spelt(words.lower())
     return any(root in lowered for root in livestream_terms().quick.broadcast)
 
 

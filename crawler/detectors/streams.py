@@ -41,19 +41,28 @@ def stream_of(page: Page, sentence: str, blocks: Sequence[Block], at: int) -> St
     """The place to watch for a sentence of blocks[at], on a page.
 
     In this order: a link in its block, a player or video link under the same heading, an address
-    written out in the sentence, the one player that waits for consent, a host that is named.
+    written out in the sentence, a player that waits for consent, a host that is named.
     """
     site = site_of(page)
     for link in _linked(sentence, blocks[at], site):
         return _stream(link.url, site)
     for link in _beside(sentence, blocks, at, site):
         return _stream(link.url, site)
-    for written in WRITTEN.findall(sentence):
-        address = (written if "://" in written else f"https://{written}").rstrip(".")
+    for address in _written(sentence, blocks, at):
         if shows_video(address, site):
             return _stream(address, site)
     waiting = waiting_players(page) if sentence else []
-    return _stream(waiting[0], site) if len(waiting) == 1 else _named(sentence)
+    hosts = {_host(url) for url in waiting}
+    return _stream(waiting[0], site) if len(hosts) == 1 else _named(sentence)
+
+
+def _written(sentence: str, blocks: Sequence[Block], at: int) -> Iterator[str]:
+    """Addresses written out in the sentence and in the next blocks of its section."""
+    here = blocks[at]
+    near = (b.words for b in blocks[at + 1 : at + 3] if b.headings == here.headings)
+    for text in (sentence, *near):
+        for written in WRITTEN.findall(text):
+            yield (written if "://" in written else f"https://{written}").rstrip(".")
 
 
 def site_of(page: Page) -> str:
@@ -66,12 +75,14 @@ def waiting_players(page: Page) -> list[str]:
     written = unescape(page.html).replace("\\/", "/")
     found = dict.fromkeys(ADDRESS.findall(written))
     videos = livestream_terms().waiting.youtube.findall(page.html)
-    return [url for url in found if _is_player(url)] + [VIDEO + name for name in videos]
+    linked = {link.url for link in page.links}
+    waiting = [url for url in found if url not in linked and _is_player(url)]
+    return waiting + [VIDEO + name for name in videos]
 
 
 def _is_player(url: str) -> bool:
     rule = host_rule(url)
-    return rule is not None and (rule.type == "vendor" or identify(url).kind == "embed")
+    return rule is not None and (rule.type == "vendor" or identify(url).kind in {"embed", "post"})
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +120,7 @@ def _beside(sentence: str, blocks: Sequence[Block], at: int, site: str) -> Itera
     for block in blocks[at + 1 : at + 1 + REACH]:
         if block.headings[: len(inside)] != inside or _ends(block, inside):
             break
-        yield from _shown(sentence, block, site)
+        yield from _shown(sentence, block, site, here.tag in HEADINGS)
     for block in reversed(blocks[max(0, at - 2) : at]):
         if block.headings == here.headings:
             yield from block.players
@@ -120,10 +131,12 @@ def _ends(block: Block, inside: tuple[str, ...]) -> bool:
     return block.tag in HEADINGS and (not inside or naming(block.words).other)
 
 
-def _shown(sentence: str, block: Block, site: str) -> Iterator[Link]:
+def _shown(sentence: str, block: Block, site: str, titled: bool) -> Iterator[Link]:
     yield from (player for player in block.players if shows_video(player.url, site))
     if len(block.links) <= FEW_LINKS:
-        yield from (link for link in block.links if _offers(block, link, sentence, site))
+        for link in block.links:
+            if (titled and shows_video(link.url, site)) or _offers(block, link, sentence, site):
+                yield link
 
 
 def _offers(block: Block, link: Link, sentence: str, site: str) -> bool:

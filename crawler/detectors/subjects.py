@@ -17,20 +17,26 @@ LEADS = frozenset({"caption", "dt", "p", "summary", "tr"})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence, what its block says before and after it, and the body that a row above names."""
+    """A sentence, and what is said around it.
+
+    before, after: in its block; above: in the block before, of the same section; lead: the body
+    that a short row or caption above names
+    """
 
     text: str
     before: str = ""
     after: str = ""
+    above: str = ""
     lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """That the council is what can be watched: why, and what that adds to confidence."""
+    """That the council is what can be watched: why, what that adds to confidence, the words."""
 
     reasons: list[str]
     weight: float
+    named_in: str = ""
 
 
 def subject_of(page: Page, block: Block, passage: Passage, broadcast: Broadcast) -> Subject | None:
@@ -43,14 +49,14 @@ def subject_of(page: Page, block: Block, passage: Passage, broadcast: Broadcast)
     if _off_topic(passage.text, named) or _about_motion(page, block):
         return None
     if named.council:
-        return _direct(page, block, named, passage.before, broadcast)
+        return _direct(page, block, named, passage, broadcast)
     if named.other or not _may_be_implied(page, block, passage.text, named, broadcast):
         return None
     return _implied(page, block, named, passage)
 
 
 def _direct(
-    page: Page, block: Block, named: Naming, before: str, broadcast: Broadcast
+    page: Page, block: Block, named: Naming, passage: Passage, broadcast: Broadcast
 ) -> Subject | None:
     weights = livestream_terms().confidence
     if not broadcast.strong and not named.meeting:
@@ -60,11 +66,11 @@ def _direct(
         return (
             None
             if about.rival and not about.council
-            else Subject(["names the council"], weights.council_specific)
+            else Subject(["names the council"], weights.council_specific, passage.text)
         )
-    if named.rival or _rivals_around(page, block, before):
+    if named.rival or _rivals_around(page, block, passage.before):
         return None
-    return Subject(["names the council"], weights.council_bare)
+    return Subject(["names the council"], weights.council_bare, passage.text)
 
 
 def _rivals_around(page: Page, block: Block, before: str) -> bool:
@@ -86,8 +92,9 @@ def _may_be_implied(
     if named.meeting:
         return True
     heading = naming(block.heading)
-    of_meeting = heading.is_council and heading.meeting
-    return len(sentence) <= SHORT and (broadcast.strong or of_meeting)
+    if len(sentence) <= SHORT:
+        return broadcast.strong or (heading.is_council and heading.meeting)
+    return broadcast.strong and heading.meeting
 
 
 def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subject | None:
@@ -95,15 +102,19 @@ def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subje
     before = naming(passage.before)
     if before.council or before.other:
         known = before.is_council and not before.other and not _rivals_around(page, block, "")
-        return Subject(["named just before"], weights.council_heading) if known else None
+        return (
+            Subject(["named just before"], weights.council_heading, passage.before)
+            if known
+            else None
+        )
     leads = (*block.headings, passage.lead) if passage.lead else block.headings
     for heading in reversed(leads):
         about = naming(heading)
         if about.other or livestream_terms().rejected.topics.search(heading.lower()):
             return None
         if about.is_council:
-            return Subject([f"under the heading {heading!r}"], weights.council_heading)
-    return _implied_afterwards(page, named, naming(passage.after))
+            return Subject([f"under the heading {heading!r}"], weights.council_heading, heading)
+    return _implied_afterwards(page, named, passage)
 
 
 def lead_of(blocks: Sequence[Block], at: int) -> str:
@@ -119,12 +130,15 @@ def lead_of(blocks: Sequence[Block], at: int) -> str:
     return ""
 
 
-def _implied_afterwards(page: Page, named: Naming, after: Naming) -> Subject | None:
+def _implied_afterwards(page: Page, named: Naming, passage: Passage) -> Subject | None:
     weights = livestream_terms().confidence
+    after, above = naming(passage.after), naming(passage.above)
     if not named.meeting or after.other:
         return None
     if after.council == "specific":
-        return Subject(["named just after"], weights.council_page)
+        return Subject(["named just after"], weights.council_page, passage.after)
+    if above.council == "specific" and above.is_council and not above.other:
+        return Subject(["named in the paragraph above"], weights.council_heading, passage.above)
     on_page = is_council_page(page)
     return Subject(["on a page about the council"], weights.council_page) if on_page else None
 

@@ -80,7 +80,13 @@ def evaluate(folder: Path, register: Register) -> Evaluation:
     for page in labels:
         municipality = register.municipalities.get(page.municipality_code)
         judged[page.file] = judge_page(page.url, (folder / page.file).read_bytes(), municipality)
-    streams = [compare_streams(page, judged[page.file]) for page in labels if page.livestream]
+    streams = [
+        compare_streams(
+            page, judged[page.file], register.municipalities.get(page.municipality_code)
+        )
+        for page in labels
+        if page.livestream
+    ]
     answers = [
         compare_municipality(town, register.municipalities[town.municipality_code], judged)
         for town in towns

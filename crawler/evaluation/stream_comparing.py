@@ -7,6 +7,7 @@ from crawler.evaluation.labels import NO_STREAM, LabelledPage
 from crawler.finding import Finding
 from crawler.platforms import identify
 from crawler.streams import believed, kind_of
+from storage.register import Municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ class StreamOutcome:
         return self.expected == self.found
 
 
-def compare_streams(page: LabelledPage, judged: Judged) -> StreamOutcome:
+def compare_streams(
+    page: LabelledPage, judged: Judged, municipality: Municipality | None
+) -> StreamOutcome:
     """The strongest kind that is told of the page with enough confidence, beside its label."""
     told = [f for f in judged.findings if f.detector == "livestream"]
-    sure = believed(told)
+    sure = believed(told, municipality)
     shown = (sure or sorted(told, key=lambda f: -float(f.details["confidence"])))[:1]
     found = kind_of(sure[0]) if sure else NO_STREAM
     alike = [f for f in sure if kind_of(f) == found == page.livestream]
