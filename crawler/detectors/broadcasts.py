@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from crawler.detectors.council import blank, naming
+from crawler.detectors.council import blank
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.misspelt import spelt
 
@@ -29,13 +29,22 @@ def broadcast_in(sentence: str) -> Broadcast | None:
     terms = livestream_terms()
     lowered = terms.denied.clauses.sub(blank, spelt(sentence.lower()))
     said = _said(lowered)
-    if said is None or _rejected(lowered, said):
+    if said is None or terms.rejected.motions.search(sentence.lower()) or _rejected(lowered, said):
         return None
-    plan = terms.wish.plans.search(lowered)
-    if plan and not terms.wish.certain.search(terms.wish.plans.sub(blank, lowered)):
-        reasons = [*said.reasons, f"a plan: {plan.group()}"]
+    plan = _plan(lowered)
+    if plan:
+        reasons = [*said.reasons, f"a plan: {plan}"]
         return Broadcast("intention", reasons, terms.confidence.wish, said.strong)
     return said
+
+
+def _plan(lowered: str) -> str:
+    terms = livestream_terms().wish
+    if future := terms.future.search(lowered):
+        return future.group()
+    plan = terms.plans.search(lowered)
+    is_so = terms.certain.search(terms.plans.sub(blank, lowered))
+    return plan.group() if plan and not is_so else ""
 
 
 def _said(lowered: str) -> Broadcast | None:
@@ -65,23 +74,22 @@ def _from_afar(lowered: str) -> Broadcast | None:
     """
     terms, weights = livestream_terms().broadcast, livestream_terms().confidence
     medium, meanwhile = terms.medium.search(lowered), terms.meanwhile.search(lowered)
-    verb = terms.shown.search(lowered) or (medium and terms.followed.search(lowered))
-    if not verb or not (medium or meanwhile):
+    verb = terms.shown.search(lowered) or terms.followed.search(lowered)
+    if not medium or not verb:
         return None
-    reasons = [f"shown: {verb.group()}" + (f" {medium.group()}" if medium else "")]
+    reasons = [f"shown: {verb.group()} {medium.group()}"]
     if not meanwhile:
         return Broadcast("live", reasons, weights.watch, strong=False)
     reasons.append(f"meanwhile: {meanwhile.group()}")
-    return Broadcast("live", reasons, weights.live, strong=medium is not None)
+    return Broadcast("live", reasons, weights.live)
 
 
 def _rejected(lowered: str, said: Broadcast) -> bool:
     terms = livestream_terms()
-    if terms.rejected.motions.search(lowered):
-        return True
     sure = said.strong and said.value == "live"
     if not sure and terms.rejected.minutes.search(lowered):
         return True
     if not said.strong and terms.broadcast.papers.search(lowered):
         return True
-    return bool(terms.rejected.decisions.search(lowered)) and not naming(lowered).meeting
+    decided = terms.rejected.decisions.search(lowered)
+    return decided is not None and not terms.council.meeting_of.search(lowered)

@@ -115,6 +115,8 @@ def _judged(page: Page, blocks: Sequence[Block], at: int, passage: Passage) -> F
 def _finding(page: Page, said: Statement) -> Finding:
     meeting_date, dated = meeting_of(page, said.block, said.passage)
     value = said.broadcast.value
+    if value == "live" and _only_planned(said.block):
+        value = "intention"
     if value in {"live", "intention"} and dated:
         value = "announcement"
     stream = said.stream if value != "intention" else NOWHERE
@@ -130,6 +132,12 @@ def _finding(page: Page, said: Statement) -> Finding:
     }
     place, text = page.placement(said.block.node), said.passage.text[:MAX_TEXT]
     return Finding("livestream", value, page.url, page.kind, place, text, details)
+
+
+def _only_planned(block: Block) -> bool:
+    """Whether the headings above announce a plan."""
+    above = (broadcast_in(heading) for heading in block.headings)
+    return any(one is not None and one.value == "intention" for one in above)
 
 
 def _confidence(page: Page, said: Statement) -> float:

@@ -57,12 +57,14 @@ class RejectedTerms(Entries):
     minutes: Terms
     decisions: Terms
     topics: Terms
+    places: Terms
 
 
 class WishTerms(Entries):
     """Plans, and words that say that it is no plan any more."""
 
     plans: Terms
+    future: Terms
     certain: Terms
 
 

@@ -16,9 +16,9 @@ def spelt(lowered: str) -> str:
 
 
 def _spelt(word: str) -> str:
+    if word.startswith(tuple(livestream_terms().misspelt.stems)):
+        return word
     for stem, near in _near_stems():
-        if word.startswith(stem):
-            return word
         for length in (len(stem), len(stem) + 1, len(stem) - 1):
             start = word[:length]
             if start in near or not near.isdisjoint(_shorter(start)):

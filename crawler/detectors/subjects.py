@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from crawler.detectors.blocks import Block
 from crawler.detectors.broadcasts import Broadcast
 from crawler.detectors.council import Naming, blank, is_council_page, naming, page_naming
+from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.page import Page
 
@@ -46,7 +47,7 @@ def subject_of(page: Page, block: Block, passage: Passage, broadcast: Broadcast)
     words after, and last the page may name it.
     """
     named = naming(passage.text)
-    if _off_topic(passage.text, named) or _about_motion(page, block):
+    if _off_topic(passage.text, named, broadcast) or _about_motion(page, block):
         return None
     if named.council:
         return _direct(page, block, named, passage, broadcast)
@@ -123,7 +124,8 @@ def lead_of(blocks: Sequence[Block], at: int) -> str:
     for block in reversed(blocks[max(0, at - REACH) : at]):
         if block.headings != here.headings:
             return ""
-        if block.tag in LEADS and not block.links and len(block.words) <= LEAD:
+        short = len(block.words) <= LEAD and not names_date(block.words)
+        if short and block.tag in LEADS and not block.links:
             named = naming(block.words)
             if named.council or named.other:
                 return block.words
@@ -143,11 +145,16 @@ def _implied_afterwards(page: Page, named: Naming, passage: Passage) -> Subject 
     return Subject(["on a page about the council"], weights.council_page) if on_page else None
 
 
-def _off_topic(sentence: str, named: Naming) -> bool:
+def _off_topic(sentence: str, named: Naming, broadcast: Broadcast) -> bool:
     """Whether the sentence is about another event, and not about a meeting of the council too."""
     lowered = sentence.lower()
-    if not livestream_terms().rejected.topics.search(lowered):
+    rejected = livestream_terms().rejected
+    if not named.meeting and rejected.places.search(lowered):
+        return True
+    if not rejected.topics.search(lowered):
         return False
+    if not broadcast.strong:
+        return True
     council = livestream_terms().council
     meeting = council.meeting_of.search(council.around.sub(blank, lowered))
     return not (named.council and meeting)
