@@ -1,6 +1,7 @@
 """Whether a sentence is about one dated meeting, and on which day."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -74,7 +75,14 @@ def _days(page: Page, block: Block, places: list[str]) -> list[date]:
     for place in places:
         if found := dates_in(place, year) or _days_after(place, published_on(page)):
             return found
-    return []
+    year = _usual_year(page.words) if places else None
+    return next(filter(None, (dates_in(place, year) for place in places)), [])
+
+
+def _usual_year(words: str) -> int | None:
+    """The year of most of the whole dates of a text."""
+    years = Counter(day.year for day in dates_in(words))
+    return years.most_common(1)[0][0] if years else None
 
 
 def _days_after(place: str, published: date | None) -> list[date]:

@@ -113,8 +113,15 @@ class _Reader:
             return False
         if holder is not self.holder:
             self._close()
-            self.block, self.holder = Block(holder, holder.tag or "", self.headings), holder
+            self.block, self.holder = Block(holder, holder.tag or "", self._above(holder)), holder
         return True
+
+    def _above(self, holder: Node) -> tuple[str, ...]:
+        """The headings that a block stands under; of a heading, those of higher levels."""
+        tag = holder.tag or ""
+        if tag not in HEADINGS:
+            return self.headings
+        return tuple(text for level, text in self.levels if level < int(tag[1]))
 
     def holder_of(self, node: Node) -> Node | None:
         """The block around a node; every block is one object, however often it is met."""

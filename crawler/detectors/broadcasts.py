@@ -23,10 +23,12 @@ class Broadcast:
 def broadcast_in(sentence: str) -> Broadcast | None:
     """The broadcast a sentence speaks of, or None.
 
-    Denied clauses (`ei lähetetä`, `bandas inte`) are cut out first. Motions, minutes and decisions
-    about other things say nothing of a broadcast.
+    Denied clauses (`ei lähetetä`, `bandas inte`) are cut out first. Questions, motions, minutes and
+    decisions about other things say nothing of a broadcast.
     """
     terms = livestream_terms()
+    if sentence.rstrip().endswith("?"):
+        return None
     lowered = terms.denied.clauses.sub(blank, spelt(sentence.lower()))
     said = _said(lowered)
     if said is None or terms.rejected.motions.search(sentence.lower()) or _rejected(lowered, said):

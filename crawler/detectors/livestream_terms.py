@@ -24,6 +24,7 @@ class CouncilTerms(Entries):
     meeting: Terms
     general: Terms
     around: Expressions
+    watched: Expressions
     meeting_of: Expressions
 
 

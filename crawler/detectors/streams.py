@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from crawler.detectors.blocks import Block
 from crawler.detectors.council import naming
+from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import HostRule, livestream_terms
 from crawler.headings import HEADINGS
 from crawler.page import Link, Page
@@ -21,6 +22,7 @@ WRITTEN = re.compile(
 ADDRESS = re.compile(r"https?://[^\s\"'<>\\]{6,300}")
 WATCHABLE = frozenset({"account", "post", "embed", "other", "none", "group", "unresolved", "event"})
 VIDEO = "https://www.youtube.com/watch?v="
+LIKE_ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 REACH = 8
 FEW_LINKS = 4
 
@@ -98,8 +100,12 @@ def _linked(sentence: str, block: Block, site: str) -> Iterator[Link]:
     links = [link for link in block.links if not link.label or link.label in sentence]
     yield from block.players
     yield from (link for link in links if shows_video(link.url, site))
-    yield from (link for link in links if _leads(link.label, link.url))
+    yield from (link for link in links if _leads(link.label, link.url) or _dated(link))
     yield from (link for link in block.links if shows_video(link.url, site))
+
+
+def _dated(link: Link) -> bool:
+    return link.url.startswith("http") and names_date(link.label)
 
 
 def _leads(label: str, url: str) -> bool:
@@ -110,7 +116,8 @@ def _leads(label: str, url: str) -> bool:
         or terms.watch.search(lowered)
         or terms.recording.search(lowered)
         or terms.pointers.fullmatch(lowered)
-        or WRITTEN.fullmatch(label)
+        or terms.medium.search(lowered)
+        or LIKE_ADDRESS.fullmatch(label)
     )
 
 
@@ -121,9 +128,15 @@ def _beside(sentence: str, blocks: Sequence[Block], at: int, site: str) -> Itera
         if block.headings[: len(inside)] != inside or _ends(block, inside):
             break
         yield from _shown(sentence, block, site, here.tag in HEADINGS)
-    for block in reversed(blocks[max(0, at - 2) : at]):
-        if block.headings == here.headings:
-            yield from block.players
+    before = [b for b in reversed(blocks[max(0, at - REACH) : at]) if b.headings == here.headings]
+    for block in before[:2]:
+        yield from block.players
+    for block in before:
+        yield from (link for link in block.links if _is_video(link.url, site))
+
+
+def _is_video(url: str, site: str) -> bool:
+    return shows_video(url, site) and identify(url).kind in {"post", "embed", "none", "other"}
 
 
 def _ends(block: Block, inside: tuple[str, ...]) -> bool:

@@ -60,7 +60,7 @@ def _direct(
     page: Page, block: Block, named: Naming, passage: Passage, broadcast: Broadcast
 ) -> Subject | None:
     weights = livestream_terms().confidence
-    if not broadcast.strong and not named.meeting:
+    if not broadcast.strong and not named.meeting and not _watches_council(passage.text.lower()):
         return None
     if named.council == "specific":
         about = page_naming(page)
@@ -72,6 +72,13 @@ def _direct(
     if named.rival or _rivals_around(page, block, passage.before):
         return None
     return Subject(["names the council"], weights.council_bare, passage.text)
+
+
+def _watches_council(lowered: str) -> bool:
+    """Whether the council itself is to be watched, and not what is posted of it."""
+    terms = livestream_terms()
+    watched = terms.council.watched.search(lowered)
+    return watched is not None and not terms.posting.platforms.search(lowered)
 
 
 def _rivals_around(page: Page, block: Block, before: str) -> bool:
