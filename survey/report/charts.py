@@ -1,7 +1,7 @@
 """Charts drawn by Vega-Lite from the specifications in this package, as SVG to be put into HTML."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,26 @@ def draw(chart: str, rows: Sequence[Mapping[str, Any]], told: str) -> Markup:
     opening, _, rest = drawn.partition(">")
     size = opening.partition('viewBox="')[2].partition('"')[0]
     ours = Markup('<svg class="chart" role="img" viewBox="{}" aria-label="{}">').format(size, told)
+    labels = Markup().join(_labels(spec, [row["label"] for row in rows if "label" in row]))
     # Vega has escaped what the rows say.
-    return ours + Markup(rest)
+    return ours + labels + Markup(rest)
+
+
+def _labels(spec: Mapping[str, Any], names: Iterable[str]) -> Iterator[Markup]:
+    """The names of a chart's lines. Vega would measure every letter, at half of all the time."""
+    axis = spec["config"]["axis"]
+    for line, name in enumerate(dict.fromkeys(names)):
+        y = spec["padding"]["top"] + (line + 0.5) * spec["height"]["step"]
+        yield Markup(
+            '<text x="{}" y="{}" dy="0.35em" text-anchor="end" font-family="sans-serif" '
+            'font-size="{}px" fill="{}">{}</text>'
+        ).format(
+            spec["padding"]["left"] - axis["labelPadding"],
+            y,
+            axis["labelFontSize"],
+            axis["labelColor"],
+            name,
+        )
 
 
 @cache
