@@ -38,10 +38,11 @@ def meeting_of(page: Page, block: Block, passage: Passage) -> tuple[str, bool]:
 def _elsewhere(page: Page, block: Block) -> list[date]:
     """Dates of meetings that the page tells, those of the same section first."""
     told = sorted(find_meetings(page), key=lambda f: f.details["heading"] != block.heading)
-    near = bool(told) and told[0].details["heading"] == block.heading
-    if near or not page_naming(page).is_council:
-        return [date.fromisoformat(finding.value) for finding in told]
-    return _days(page, block, [other.words for other in blocks_of(page) if _beside(other, block)])
+    days = [date.fromisoformat(finding.value) for finding in told]
+    if (told and told[0].details["heading"] == block.heading) or not page_naming(page).is_council:
+        return days
+    beside = [other.words for other in blocks_of(page) if _beside(other, block)]
+    return _days(page, block, beside) or days
 
 
 def _beside(other: Block, block: Block) -> bool:

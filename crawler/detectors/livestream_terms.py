@@ -55,6 +55,7 @@ class RejectedTerms(Entries):
     """What a sentence may speak of instead."""
 
     motions: Terms
+    proposals: Terms
     minutes: Terms
     decisions: Terms
     topics: Terms

@@ -8,6 +8,7 @@ from crawler.detectors.broadcasts import Broadcast
 from crawler.detectors.council import Naming, blank, is_council_page, naming, page_naming
 from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import livestream_terms
+from crawler.headings import HEADINGS
 from crawler.page import Page
 
 SHORT = 80
@@ -168,5 +169,7 @@ def _off_topic(sentence: str, named: Naming, broadcast: Broadcast) -> bool:
 
 
 def _about_motion(page: Page, block: Block) -> bool:
-    motions = livestream_terms().rejected.motions
-    return any(motions.search(words.lower()) for words in (block.heading, page.heading))
+    rejected = livestream_terms().rejected
+    if any(rejected.motions.search(words.lower()) for words in (block.heading, page.heading)):
+        return True
+    return block.tag in HEADINGS and rejected.proposals.search(page.words.lower()) is not None
