@@ -60,7 +60,10 @@ def write_workbook(tables: Iterable[Table], path: Path) -> list[tuple[str, int, 
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]
-    """A sheet whose texts are never markup, and that can be closed before it is done."""
+    """A sheet whose texts are never markup, and that can be closed before it is done.
+
+    Cells are put by its own methods, not by those that would first look for names like "A1".
+    """
 
     cut = 0
 
@@ -76,7 +79,7 @@ class _Sheet(Worksheet):  # type: ignore[misc]
         if len(text) > LONGEST_TEXT // 2 and _units(text) > LONGEST_TEXT:
             text = _shortened(text)
             self.cut += 1
-        self.write_string(row, column, text)
+        self._write_string(row, column, text)
 
 
 def _fill(sheet: _Sheet, table: Table, styles: dict[str, Any]) -> tuple[int, int]:
@@ -101,9 +104,9 @@ def _put(sheet: _Sheet, kind: str, styles: dict[str, Any]) -> Put:
     style = styles.get(kind)
     puts: dict[str, Put] = {
         "text": sheet.put_text,
-        "whole number": lambda row, column, n: sheet.write_number(row, column, n, style),
-        "number": lambda row, column, n: sheet.write_number(row, column, n, style),
-        "true/false": sheet.write_boolean,
+        "whole number": lambda row, column, n: sheet._write_number(row, column, n, style),
+        "number": lambda row, column, n: sheet._write_number(row, column, n, style),
+        "true/false": sheet._write_boolean,
         "date": lambda row, column, day: sheet.write_datetime(row, column, day, style),
         "time": lambda row, column, time: sheet.write_datetime(row, column, time, style),
     }

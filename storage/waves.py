@@ -57,8 +57,9 @@ def find_wave(session: Session, name: str) -> Wave:
 
 def answers_of(session: Session, name: str) -> Mapping[str, Mapping[str, str]]:
     """The answers of a wave by question, then by the code that who answered had then."""
-    statement = select(SurveyAnswer).where(SurveyAnswer.wave == name)
+    told = select(SurveyAnswer.question, SurveyAnswer.respondent_code, SurveyAnswer.answer)
+    statement = told.where(SurveyAnswer.wave == name).order_by(SurveyAnswer.question)
     found: dict[str, dict[str, str]] = {}
-    for answer in session.exec(statement.order_by(SurveyAnswer.question)):
-        found.setdefault(answer.question, {})[answer.respondent_code] = answer.answer
+    for question, respondent_code, answer in session.exec(statement):
+        found.setdefault(question, {})[respondent_code] = answer
     return found
