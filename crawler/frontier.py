@@ -14,7 +14,8 @@ from crawler.sites import Site
 from crawler.traps import is_trap, normal_url, same_page
 from crawler.waiting import Waiting, WaitingRoom, group_of
 
-EVIDENCE, ENTRY = 0, 1
+EVIDENCE, ENTRY, MEETING = 0, 1, 2
+WHY = ("evidence", "entry", "known")
 
 
 class Candidate(NamedTuple):
@@ -31,7 +32,8 @@ class Candidate(NamedTuple):
 class Frontier:
     """The addresses of one site that are known and not yet looked at.
 
-    The order: pages that carry open observations; front page and language versions; then by worth
+    The order: pages that carry open observations; front page and language versions; around a
+    meeting of the council the known pages that may tell where to watch it; then by worth
     (`crawler.ranking`), so that the first page of every kind and sector comes before the third of
     another. Equal worth is ordered by address. What a link is worth is judged where it is seen
     first, and again where it is seen nearer to the front page or under other words; what the pages
@@ -84,6 +86,16 @@ class Frontier:
                     clean, seen._replace(kind=kind if kind in KINDS else seen.kind), "known"
                 )
 
+    def add_for_meeting(self, pages: Iterable[tuple[str, str]]) -> None:
+        """Known pages of the kinds that tell of meetings, some of them, before others."""
+        limits, kinds = ranking().limits, ranking().of_meetings
+        told = [(guess(url), url, kind) for url, kind in pages if kind in kinds]
+        told.sort(key=lambda page: (not page[0].telling, -kind_priority(page[2]), page[1]))
+        for order, (seen, url, kind) in enumerate(told[: limits["meeting_pages"]]):
+            if clean := self._acceptable(normal_url(url)):
+                group = group_of(seen._replace(kind=kind))
+                heappush(self._first, (MEETING, order, clean, kind, group))
+
     def add_sitemap(self, urls: Iterable[str]) -> None:
         """Addresses of a sitemap."""
         for url in urls:
@@ -127,7 +139,7 @@ class Frontier:
                 distance = 0 if kind == "front" else 1
                 self._room.count(kind, group)
                 self._group = group
-                return self._give(url, kind, "evidence" if tier == EVIDENCE else "entry", distance)
+                return self._give(url, kind, WHY[tier], distance)
         if best := self._room.take():
             self._group = best.group
             return self._give(best.url, best.kind, best.why, best.distance)

@@ -1,6 +1,7 @@
 """Answers in the survey's terms; unknown is never no (design, 6.1 and 6.3)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -9,6 +10,7 @@ from crawler.answers import FILE, Answer, answer_to, limit
 from crawler.finding import Finding
 from crawler.kinds import SECTORS
 from crawler.looks import Looks
+from crawler.meeting_nights import days_since_meeting
 from crawler.observations import days_between, good_look
 from crawler.platforms import PLATFORMS
 from crawler.rules import rule_version
@@ -17,6 +19,7 @@ from crawler.vocabulary import load_toml
 from storage.records import Conclusion, Known
 from storage.tables import IndicatorState
 
+STREAMS = "council_livestream"
 EXPANDED = {"PLATFORM": PLATFORMS, "SECTOR": SECTORS}
 
 
@@ -59,13 +62,15 @@ def _told(
     meetings: Sequence[date],
 ) -> dict[str, Any]:
     good = good_look(looks, indicators()[indicator]["kinds"], answer.evidence)
+    if indicator == STREAMS and (good or answer.confirmed):
+        answer = replace(answer, basis=answer.basis + _when(looks, meetings))
     if answer.value and (answer.confirmed or good):
         return _counted(looks, before, value=answer.value, answer=answer)
     if answer.value:
         return _not_confirmed(looks, before, answer)
     if answer.unseen or not good:
         return _not_answered(looks, before, answer)
-    if indicator == "council_livestream":
+    if indicator == STREAMS:
         return _absent_stream(looks, before, answer, meetings)
     return _counted(looks, before, value="no", answer=answer)
 
@@ -94,17 +99,24 @@ def _absent_stream(
     looks: Looks, before: IndicatorState | None, answer: Answer, meetings: Sequence[date]
 ) -> dict[str, Any]:
     """No council stream: three good looks spanning 28 days, or one right after a meeting (6.3)."""
-    near = [d for d in meetings if 0 < days_between(d, looks.night) <= limit("meeting_look_days")]
+    over = days_since_meeting(looks.night, meetings)
     told = _counted(looks, before, value="unknown", answer=answer, reason="too_few_looks")
     apart = days_between(told["first_look"], looks.night)
     enough = told["good_looks"] >= limit("looks_needed") and apart >= limit("looks_apart_days")
     was_no = before is not None and before.value == "no"
-    if not (near or enough or was_no):
+    if not (over or enough or was_no):
         return told
-    told = _counted(looks, before, value="no", answer=answer)
-    if near:
-        told["basis"] += f"; looked {days_between(near[-1], looks.night)} days after a meeting"
-    return told
+    return _counted(looks, before, value="no", answer=answer)
+
+
+def _when(looks: Looks, meetings: Sequence[date]) -> str:
+    """A look on the day of a meeting or just after it is a better one than another."""
+    since = days_since_meeting(looks.night, meetings)
+    if since is None:
+        return ""
+    if since == 0:
+        return "; looked on the day of a meeting"
+    return f"; looked {since} day{'s' * (since > 1)} after a meeting"
 
 
 def _not_confirmed(looks: Looks, before: IndicatorState | None, answer: Answer) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from storage.visits import ReadPage
 class Job:
     """One visit to be made.
 
-    known_pages: addresses and kinds remembered; evidence: pages that carry open observations.
+    known_pages: addresses and kinds remembered; evidence: pages that carry open observations;
+    meetings: known dates of council meetings.
     """
 
     municipality: Municipality
@@ -24,6 +25,7 @@ class Job:
     attempt: int
     known_pages: tuple[tuple[str, str], ...] = ()
     evidence: tuple[str, ...] = ()
+    meetings: tuple[date, ...] = ()
 
 
 @dataclass(slots=True)

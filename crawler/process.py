@@ -18,7 +18,7 @@ from crawler.settings import CrawlSettings, user_agent
 from crawler.spiders.municipality import MunicipalitySpider
 from storage.database import reading
 from storage.tables import Account, Livestream
-from storage.visits import known_pages
+from storage.visits import known_meetings, known_pages
 
 # Ours: robots, redirects, retries, pacing and offsite are the visit's own business.
 SWITCHED_OFF = (
@@ -83,7 +83,8 @@ def _signals_kept() -> Iterator[None]:
 
 
 def remembering(job: Job, database: Engine) -> Job:
-    """The job with what the database remembers of the site: known pages and evidence pages."""
+    """The job with what the database remembers of the site: known pages, evidence pages and
+    dates of meetings."""
     code = job.municipality.code
     with reading(database) as session:
         pages = tuple((page.url, page.page_kind) for page in known_pages(session, code))
@@ -99,7 +100,9 @@ def remembering(job: Job, database: Engine) -> Job:
                     table.state != "closed",
                 )
             )
-    return replace(job, known_pages=pages, evidence=tuple(sorted(set(evidence))))
+        meetings = tuple(known_meetings(session, code))
+    evidence_pages = tuple(sorted(set(evidence)))
+    return replace(job, known_pages=pages, evidence=evidence_pages, meetings=meetings)
 
 
 def scrapy_settings(settings: CrawlSettings, version: str) -> Settings:

@@ -14,11 +14,15 @@ PLACES = ("header", "main", "footer", "known", "sitemap")
 
 
 class Ranking(NamedTuple):
-    """The data file, checked: points and limits by name, kinds of which a visit learns."""
+    """The data file, checked: points and limits by name, and kinds of pages.
+
+    learned: of which a visit learns; of_meetings: that are looked at first around a meeting
+    """
 
     points: dict[str, int]
     limits: dict[str, int]
     learned: frozenset[str]
+    of_meetings: frozenset[str]
 
 
 POINTS = (
@@ -51,6 +55,7 @@ LIMITS = (
     "lessons",
     "repeats",
     "known_below",
+    "meeting_pages",
 )
 
 
@@ -60,7 +65,7 @@ def worth(guess: Guess, place: str, distance: int, language: str, own: str) -> i
     place: one of PLACES; distance: links between it and the front page; language: as the address
     names it, or empty; own: the municipality's languages as in the register (`sv+fi`)
     """
-    points, limits, _ = ranking()
+    points, limits = ranking()[:2]
     steps = limits["steps"]
     total = vocabulary().rules[guess.kind].priority + points[place]
     total += vocabulary().sector_points.get(guess.sector, 0)
@@ -97,11 +102,15 @@ def ranking() -> Ranking:
 
 def read_ranking(data: dict[str, Any]) -> Ranking:
     """The data file's contents, checked; ValueError names the file and the entry that is wrong."""
-    learned = data["lessons"]["kinds"]
-    if unknown := [kind for kind in learned if kind not in KINDS]:
-        raise ValueError(f"{FILE}: [lessons] unknown kind {unknown[0]!r}")
     points, limits = _numbers(data, "points", POINTS), _numbers(data, "limits", LIMITS)
-    return Ranking(points, limits, frozenset(learned))
+    return Ranking(points, limits, _kinds(data, "lessons"), _kinds(data, "meetings"))
+
+
+def _kinds(data: dict[str, Any], table: str) -> frozenset[str]:
+    kinds = data[table]["kinds"]
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        raise ValueError(f"{FILE}: [{table}] unknown kind {unknown[0]!r}")
+    return frozenset(kinds)
 
 
 def _numbers(data: dict[str, Any], table: str, names: tuple[str, ...]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from crawler.frontier import Candidate, Frontier
 from crawler.kinds import page_kind
 from crawler.languages import machine_translated
 from crawler.looks import Looks
+from crawler.meeting_nights import around_meeting
 from crawler.observations import place_of
 from crawler.outcome import Job, Visit
 from crawler.page import Page
@@ -98,6 +99,8 @@ class Visitor:
         self._frontier.visited(front.url, "front")
         self._read(front)
         self._frontier.add_known(self._job.known_pages)
+        if around_meeting(self._job.night, self._job.meetings):
+            self._frontier.add_for_meeting(self._job.known_pages)
 
     async def _read_next(self, candidate: Candidate) -> None:
         answer = await self._fetcher.get(candidate.url)

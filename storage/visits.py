@@ -5,7 +5,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select
@@ -81,8 +81,13 @@ def load_known(session: Session, municipality_code: str) -> Known:
         livestreams=current_rows(session, Livestream, municipality_code),
         responsiveness=current_rows(session, Responsiveness, municipality_code),
         indicators=current_rows(session, Indicator, municipality_code),
-        meetings=list(session.execute(_MEETING_DATES, {"code": municipality_code}).scalars()),
+        meetings=known_meetings(session, municipality_code),
     )
+
+
+def known_meetings(session: Session, municipality_code: str) -> list[date]:
+    """The known dates of one municipality's council meetings, in order."""
+    return list(session.execute(_MEETING_DATES, {"code": municipality_code}).scalars())
 
 
 def known_pages(session: Session, municipality_code: str) -> list[PageRow]:

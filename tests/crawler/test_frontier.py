@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from crawler.frontier import Candidate, Frontier
 from crawler.kinds import guess, page_kind
 from crawler.page import Page
+from crawler.ranking import ranking
 from crawler.sites import Site
 from tests.crawler.towns import municipality
 
@@ -303,3 +304,42 @@ def test_answers_are_seen_early() -> None:
     needed = fetches_until(best_first(tree), 0.95)
     assert needed <= 0.3 * len(tree)
     assert needed < 0.6 * fetches_until(breadth_first(tree), 0.95)
+
+
+KNOWN = [
+    (f"{HOME}kirjasto", "sector"),
+    (f"{HOME}tapahtumat/joulumarkkinat", "event"),
+    (f"{HOME}tapahtumat/kunnanvaltuuston-kokous", "event"),
+    (f"{HOME}paatoksenteko", "council"),
+    (f"{HOME}kunnanvaltuusto", "council"),
+    (f"{HOME}uutiset/vesikatko", "news"),
+]
+
+
+def test_around_a_meeting_the_pages_that_may_tell_of_it_come_first() -> None:
+    queue = frontier()
+    queue.add_entry([HOME])
+    queue.add_known(KNOWN)
+    queue.add_for_meeting(KNOWN)
+    found = drain(queue)
+    first = ["/", "/kunnanvaltuusto", "/tapahtumat/kunnanvaltuuston-kokous", "/paatoksenteko"]
+    assert paths(found)[:5] == [*first, "/tapahtumat/joulumarkkinat"]
+    assert {candidate.why for candidate in found[1:5]} == {"known"}
+    assert sorted(paths(found)) == sorted(
+        {"/", *("/" + url.removeprefix(HOME) for url, _ in KNOWN)}
+    )
+
+
+def test_around_a_meeting_only_some_pages_come_first() -> None:
+    queue = frontier()
+    pages = [(f"{HOME}kunnanvaltuusto/{n:02}/kokous", "council") for n in range(40)]
+    queue.add_for_meeting(pages)
+    assert len(drain(queue)) == ranking().limits["meeting_pages"]
+
+
+def test_around_a_meeting_traps_and_foreign_pages_are_left_out() -> None:
+    queue = frontier()
+    queue.add_for_meeting(
+        [("https://www.muu.fi/kunnanvaltuusto", "council"), (f"{HOME}haku?q=valtuusto", "council")]
+    )
+    assert drain(queue) == []

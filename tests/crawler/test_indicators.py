@@ -59,6 +59,14 @@ def test_uses_facebook(what: str, visits: Visits, expected: tuple[str, str]) -> 
 LIVE = (looks(0), [stream()])
 NOTHING: Visits = [(looks(n), []) for n in (0, 14, 28)]
 LATER = (looks(0).night + timedelta(days=20)).isoformat()
+
+
+def finding(value: str) -> Finding:
+    """A hint that the council's meetings are posted about."""
+    text = "Seuraa valtuuston kokousta X:ssä #kuvivaltuusto"
+    return Finding("council_posts", value, COUNCIL, "council", "main", text)
+
+
 COUNCIL_CASES: list[tuple[str, Visits, tuple[str, str]]] = [
     ("live", [LIVE], ("yes", "")),
     ("recordings alone", [(looks(0), [stream("recording")])], ("partly", "")),
@@ -91,6 +99,66 @@ COUNCIL_CASES: list[tuple[str, Visits, tuple[str, str]]] = [
 )
 def test_council_livestream(what: str, visits: Visits, expected: tuple[str, str]) -> None:
     assert told(nights(*visits), "council_livestream") == expected, what
+
+
+DAY = meeting(looks(5).night)
+BASES = [
+    ("long before", 2, [stream("live")], "live"),
+    ("on its day", 5, [stream("live")], "live; looked on the day of a meeting"),
+    ("the night after", 6, [stream("live")], "live; looked 1 day after a meeting"),
+    ("two nights after", 7, [stream("recording")], "recordings; looked 2 days after a meeting"),
+    ("three nights after", 8, [stream("live")], "live"),
+    ("nothing, the night after", 6, [], "no page says that the council can be watched; looked 1 day after a meeting"),
+    ("nothing, on its day", 5, [], "no page says that the council can be watched; looked on the day of a meeting"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "night", "findings", "basis"), BASES, ids=[b[0] for b in BASES])
+def test_a_look_around_a_meeting_is_said(
+    what: str, night: int, findings: list[Finding], basis: str
+) -> None:
+    conclusion = nights((looks(0), [DAY]), (looks(night), findings))
+    rows = [row for row in conclusion.indicators if row.indicator == "council_livestream"]
+    assert [row.basis for row in rows] == [basis], what
+
+
+def test_a_meeting_that_is_over_counts_more_than_one_of_the_day() -> None:
+    days = [DAY, meeting(looks(6).night)]
+    conclusion = nights((looks(0), days), (looks(6), []))
+    assert told(conclusion, "council_livestream") == ("no", "")
+
+
+def test_the_best_page_to_click_is_the_one_that_shows_it_live() -> None:
+    findings = [
+        stream("recording", NEWS, confidence=0.98),
+        stream("announcement", CONTACT, meeting_date=LATER, confidence=0.98),
+        stream("live", COUNCIL, confidence=0.6),
+    ]
+    conclusion = nights((looks(0), findings))
+    (row,) = [row for row in conclusion.indicators if row.indicator == "council_livestream"]
+    assert (row.value, row.evidence_url) == ("yes", COUNCIL)
+
+
+def test_another_councils_broadcast_is_not_the_municipalitys() -> None:
+    found = [stream("live", named_in="Oulun kaupunginvaltuuston kokous lähetetään suorana.")]
+    assert told(nights((looks(0), found)), "council_livestream")[0] == "unknown"
+
+
+POSTS = [
+    ("a hashtag", [finding("hashtag")], ("yes", "")),
+    ("a call to follow", [finding("follow")], ("yes", "")),
+    ("nothing", [], ("unknown", "not_measured")),
+]
+
+
+@pytest.mark.parametrize(("what", "findings", "expected"), POSTS, ids=[p[0] for p in POSTS])
+def test_posting_from_meetings_is_yes_or_unknown(
+    what: str, findings: list[Finding], expected: tuple[str, str]
+) -> None:
+    conclusion = nights((looks(0), findings))
+    assert told(conclusion, "council_posts_live") == expected, what
+    rows = [row for row in conclusion.indicators if row.indicator == "council_posts_live"]
+    assert [row.evidence_url for row in rows] == [COUNCIL if findings else ""]
 
 
 def test_one_stream_told_on_many_pages_is_one_observation() -> None:
