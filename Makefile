@@ -1,7 +1,7 @@
 # make crawl   set up and visit every municipality of the register (ARGS="--limit 10" for a part)
 # make demo    set up and run the whole chain on invented municipalities, without the internet
 # make test    set up and run every check and test
-# make bench   set up and run every benchmark (some twenty minutes)
+# make bench   set up and run every benchmark (some half an hour)
 # make prove   set up and try the detectors on thousands of mutated pages (some ten minutes)
 # make setup   set up only (crawl does it too)
 # make docs    write the reference pages under docs/
@@ -25,6 +25,7 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.frontier
 	$(BIN)/python -m benchmarks.frontier_cost
 	$(BIN)/python -m benchmarks.storage
+	$(BIN)/python -m benchmarks.compare
 	$(BIN)/python -m benchmarks.reading
 
 prove: $(VENV)/installed
