@@ -49,12 +49,20 @@ def run_by(case: Case, finding: Finding, company: Reason | None) -> Reason | Non
             owner = "" if _says_own(case, detail(finding, words)) else "shared"
         if owner == "company" and company and company.owner == "other":
             found = case.terms.one_company_words.search(detail(finding, words))
-            owner = "" if found else owner
+            owner = "" if found and not _is_about_it(finding) else owner
+        if who == "led_by" and owner == "company" and finding.page_kind == "communication":
+            owner = ""
         several = who == "run_by" and len(municipalities_in(detail(finding, words).title())) > 1
         if owner in told and (several or not _excepted(case, finding, owner)):
             because = f"the page tells who runs it: {detail(finding, words)}"
             return Reason(owner, told[owner], because)
     return None
+
+
+def _is_about_it(finding: Finding) -> bool:
+    """Whether the heading above is the unit's name: what follows tells of it and no other."""
+    unit = detail(finding, "unit")
+    return bool(unit) and unit in detail(finding, "heading")
 
 
 def _excepted(case: Case, finding: Finding, owner: str) -> bool:
@@ -82,8 +90,9 @@ def neighbour_named(case: Case, finding: Finding) -> str:
     """The other municipality whose service the link's unit is by name or place, or no text."""
     unit = detail(finding, "unit")
     name, rest = another_named(unit, case.municipality)
-    is_whole = bool(municipalities_in(unit.partition(" ")[0]))
-    if name and (not rest or is_whole or sector_of("", unit) or _says_own(case, unit)):
+    first = letters(unit.partition(" ")[0])
+    is_whole = letters(unit).removesuffix(rest).startswith(first)
+    if name and (not rest or is_whole or sector_of("", first.removeprefix(letters(name)))):
         return name
     words = said(finding).split()
     located = case.terms.located_words

@@ -99,6 +99,13 @@ class Case:
         return name if telling else ""
 
     @property
+    def names_unknown_place(self) -> bool:
+        """Whether the handle ends with the type of a municipality behind a name that is not this
+        one's: a neighbour's, a village's or a byname."""
+        ends = self.like.rests[0].endswith(type_words())
+        return ends and not (self.like.name or self.handle_sector or self.is_abbreviated)
+
+    @property
     def is_abbreviated(self) -> bool:
         """Whether the handle is a few letters of the name with its type (`hmlkaupunki`)."""
         text = letters(self.handle)
@@ -178,6 +185,14 @@ def is_compound(case: Case, name: str) -> bool:
     rest = without_names(name.lower(), case.municipality.names)
     own = case.terms.own_handles | case.terms.loose_handles
     return rest.startswith("-") and " " not in rest and letters(rest) not in own
+
+
+def is_itself(case: Case, name: str) -> bool:
+    """Whether a name is the municipality as such: its name and type, and nothing besides."""
+    rest, found = case.terms.itself_words.subn(
+        " ", without_names(name.lower(), case.municipality.names)
+    )
+    return found > 0 and not letters(case.terms.beside_itself.sub(" ", rest))
 
 
 def names_another(case: Case, name: str) -> bool:

@@ -20,6 +20,8 @@ class Weights(Entries):
     own_name_of_another: float
     own_words: float
     own_words_with_name: float
+    own_named: float
+    nameless: float
     everywhere: float
     often: float
     on_front: float
@@ -75,6 +77,8 @@ class OwnerTerms(Entries):
     own_handles: Annotated[frozenset[str], BeforeValidator(frozenset)]
     loose_handles: Annotated[frozenset[str], BeforeValidator(frozenset)]
     own_words: Terms
+    itself_words: Terms
+    beside_itself: Terms
     call_words: Terms
     event_words: Terms
     own_service_words: Terms

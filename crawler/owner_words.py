@@ -13,6 +13,7 @@ from crawler.owner_case import (
     Reason,
     detail,
     is_compound,
+    is_itself,
     names_another,
     near,
 )
@@ -63,6 +64,8 @@ def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
         yield Reason("director", weights.named_director, f"named with the director: {finding.text}")
     if found := disowned_by(case, finding):
         yield Reason("other", weights.disowned, f"the words say: {found.group()}")
+    elif is_itself(case, unit := detail(finding, "unit")) and not case.is_group:
+        yield Reason("municipality", weights.own_named, f"the words name the municipality: {unit}")
     elif found := others_words(case, finding) or another_above(case, finding):
         yield Reason("other", weights.other_words, f"the words name another owner: {found.group()}")
     elif joint := shared_by(case, finding):

@@ -4,17 +4,29 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from crawler.finding import Finding
 from crawler.kinds import sector_of
-from crawler.likeness import letters, names_one, type_words
-from crawler.owner_case import SITEWIDE, Case, Reason, detail, names_another, near
+from crawler.likeness import letters, names_one
+from crawler.owner_case import (
+    SITEWIDE,
+    Case,
+    Reason,
+    detail,
+    is_itself,
+    names_another,
+    near,
+)
 from crawler.owner_terms import OwnerTerms
 from crawler.owner_words import by_words
 
 WITH_SECTOR = frozenset({"shared", "company"})
 SAME_AS = "sameAs:"
+VISIBLE = frozenset({"header", "footer", "main", "embed"})
 PASSING_KINDS = frozenset({"news", "event"})
+# Pages of the municipality as such, where an account that nobody is named with is its own.
+OWN_KINDS = frozenset({"front", "contact", "communication"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +136,7 @@ def _by_words_in_handle(case: Case) -> Iterator[Reason]:
     if case.is_abbreviated:
         words = f"handle is short for the name: {case.handle}"
         yield Reason("municipality", weights.loose_handle, words)
-    elif not case.handle_sector and case.like.rests[0].endswith(type_words()):
+    elif case.names_unknown_place and not any(map(partial(_is_own_place, case), case.findings)):
         words = f"{case.handle} names another municipality"
         yield Reason("other", weights.other_municipality, words)
     if any(terms.company_handles.search(rest) for rest in case.like.rests):
@@ -147,6 +159,8 @@ def _by_place(case: Case) -> Iterator[Reason]:
     if "communication" in kinds:
         words = "listed on the communication page"
         yield Reason("municipality", weights.communication_page, words)
+    if not (sitewide or case.is_group or case.handle_sector) and _is_nameless(case):
+        yield Reason("municipality", weights.nameless, "no other name stands with it")
     if (case.names_itself or case.names_a_region) and (
         "front" in kinds or sitewide or kinds <= PASSING_KINDS
     ):
@@ -163,6 +177,29 @@ def _by_place(case: Case) -> Iterator[Reason]:
         yield Reason("unit", weight, f"linked only from pages of {sector}", sector)
     if kinds <= PASSING_KINDS and not sitewide:
         yield Reason("other", weights.only_on_news, "linked only from news or events")
+
+
+def _is_nameless(case: Case) -> bool:
+    return any(
+        f.page_kind in OWN_KINDS
+        and _names_nobody(case, f)
+        and not sector_of("", detail(f, "heading"))
+        for f in case.findings
+    )
+
+
+def _names_nobody(case: Case, finding: Finding) -> bool:
+    """Whether the words of a link that a reader sees name neither a unit nor somebody else."""
+    unit = detail(finding, "unit")
+    return finding.placement in VISIBLE and (not unit or is_itself(case, unit))
+
+
+def _is_own_place(case: Case, finding: Finding) -> bool:
+    """Whether an account stands where the municipality's own do, under no other name."""
+    place = finding.placement in SITEWIDE or finding.page_kind in OWN_KINDS
+    unit = detail(finding, "unit")
+    own = names_one(letters(unit), case.municipality.names)
+    return own or (place and _names_nobody(case, finding))
 
 
 def _named_in_metadata(case: Case) -> bool:

@@ -87,6 +87,7 @@ class PrivateTerms(Entries):
     patterns: Expressions
     profiles: Terms
     elected: Terms
+    first_names: Annotated[frozenset[str], BeforeValidator(frozenset)]
     office: Terms
 
 

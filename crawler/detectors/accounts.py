@@ -17,7 +17,13 @@ from crawler.detectors.director import (
 )
 from crawler.detectors.fragments import fragment_of
 from crawler.detectors.passages import told_before
-from crawler.detectors.persons import is_number, is_private_person, is_service_number
+from crawler.detectors.persons import (
+    identity_of,
+    is_named_person,
+    is_number,
+    is_private_person,
+    is_service_number,
+)
 from crawler.detectors.sources import Source, sources
 from crawler.finding import Finding
 from crawler.page import Page
@@ -130,7 +136,12 @@ def _judged_there(page: Page, named: Named, source: Source, heading: str) -> Jud
         return _of_director(named, source, director)
     if judged is None and fragment is not None and is_number(named.value):
         return _of_service(named, source, fragment, f"{heading} {page.title}")
-    return judged
+    return None if judged is not None and _is_somebody_s(named.value, judged.details) else judged
+
+
+def _is_somebody_s(account: str, details: dict[str, Any]) -> bool:
+    words = details["unit"] or details["label"]
+    return "director" not in details and is_named_person(words, account, details["href"])
 
 
 def _text(details: dict[str, Any], context: Context) -> str:
@@ -161,7 +172,8 @@ def _director_of_page(
     if not (own_page or judged is None):
         return None
     carries = carries_name if own_page else carries_whole_name
-    return next((d for d in directors_in(page.words) if carries(named.value, d.person)), None)
+    identity = identity_of(named.value, source.href)
+    return next((d for d in directors_in(page.words) if carries(identity, d.person)), None)
 
 
 def _of_service(named: Named, source: Source, fragment: str, above: str) -> Judged | None:

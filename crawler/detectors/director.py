@@ -26,6 +26,7 @@ class DirectorTerms(Entries):
     others: Terms
     municipal: Terms
     not_names: Terms
+    stated: Terms
     services: Terms
 
 
@@ -59,7 +60,7 @@ def directors_in(words: str) -> tuple[Director, ...]:
 def _directors_in(words: str) -> Iterator[Director]:
     terms = director_terms()
     lowered = terms.others.sub(lambda other: " " * len(other.group()), words.lower())
-    for title in terms.titles.finditer(lowered):
+    for title in (*terms.titles.finditer(lowered), *terms.stated.finditer(lowered)):
         following = words[title.end() : title.end() + NEARBY]
         leading = words[max(0, title.start() - NEARBY) : title.start()]
         beside = [name for name in _names(following) if not following[: name.start()].strip(BESIDE)]

@@ -1,9 +1,15 @@
 """Whether an account is a private person's: counted, never stored (design, 6.10)."""
 
+from urllib.parse import unquote
+
 from crawler.detectors.account_terms import account_terms
 from crawler.detectors.director import carries_name, director_terms, names_in
+from crawler.kinds import sector_of
 
 NUMBER = "whatsapp:"
+NUMBERED = "facebook:id:"
+MAX_NAMES = 3
+MAX_BESIDE = 2
 
 
 def is_private_person(words: str, account: str) -> bool:
@@ -21,6 +27,44 @@ def is_private_person(words: str, account: str) -> bool:
     if not titles.office.search(lowered):
         return False
     return any(carries_name(account, name) for name in names)
+
+
+def is_named_person(words: str, account: str, href: str) -> bool:
+    """Whether an account is called by a person's first and family name and by nothing else.
+
+    words: the unit or label of its link. The account must carry the name, but for a numbered
+    profile; the name may stand in that one's address instead.
+    """
+    numbered = account.startswith(NUMBERED)
+    called = [words, *(_address_words(href) if numbered else ())]
+    if director_terms().titles.search(" ".join(called).lower()):
+        return False
+    return any(
+        _is_person(name, text) and (numbered or carries_name(account, name))
+        for text in called
+        for name in names_in(text)
+    )
+
+
+def identity_of(account: str, href: str) -> str:
+    """An account's name, of a numbered profile with the name that stands in its address."""
+    return f"{account} {unquote(href)}" if account.startswith(NUMBERED) else account
+
+
+def _is_person(name: str, words: str) -> bool:
+    parts = name.split()
+    beside = words.replace(name, " ", 1)
+    return (
+        parts[0].lower() in account_terms().private.first_names
+        and len(parts) <= MAX_NAMES
+        and len(beside.split()) <= MAX_BESIDE
+        and not sector_of("", words)
+    )
+
+
+def _address_words(href: str) -> list[str]:
+    parts = unquote(href).partition("?")[0].split("/")[3:]
+    return [part.rstrip("0123456789").replace("-", " ").replace(".", " ").strip() for part in parts]
 
 
 def is_number(account: str) -> bool:
