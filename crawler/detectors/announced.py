@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from crawler.detectors.blocks import Block, blocks_of
 from crawler.detectors.council import page_naming
 from crawler.detectors.dates import date_terms, dates_in, names_date, year_in
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.meetings import find_meetings
+from crawler.detectors.once import once
 from crawler.detectors.subjects import Passage
 from crawler.page import Page
 
@@ -18,6 +20,8 @@ DATED_PATH = re.compile(r"/(?:19|20)\d\d[/-]\d\d?[/-]")
 ISO_START = re.compile(r"20\d\d-\d\d-\d\d")
 # News of a meeting are rarely older than it by more.
 LONG_BEFORE = timedelta(days=60)
+MAX_DATED = 20
+MAX_WORDS = 20_000
 
 
 def meeting_of(page: Page, block: Block, passage: Passage) -> tuple[str, bool]:
@@ -35,23 +39,6 @@ def meeting_of(page: Page, block: Block, passage: Passage) -> tuple[str, bool]:
     return days[0].isoformat() if days else "", bool(days or dated)
 
 
-def _elsewhere(page: Page, block: Block) -> list[date]:
-    """Dates of meetings that the page tells, those of the same section first."""
-    told = sorted(find_meetings(page), key=lambda f: f.details["heading"] != block.heading)
-    days = [date.fromisoformat(finding.value) for finding in told]
-    if (told and told[0].details["heading"] == block.heading) or not page_naming(page).is_council:
-        return days
-    beside = [other.words for other in blocks_of(page) if _beside(other, block)]
-    return _days(page, block, beside) or days
-
-
-def _beside(other: Block, block: Block) -> bool:
-    """Whether a block tells the day of the event that another tells of."""
-    words = date_terms().meetings.other_dates
-    same = other.headings == block.headings and not other.links
-    return same and names_date(other.words) and not words.search(other.words.lower())
-
-
 def is_about_one(page: Page) -> bool:
     """Whether a page tells of one day: news, events, and pages whose heading or path is dated."""
     return (
@@ -59,6 +46,37 @@ def is_about_one(page: Page) -> bool:
         or names_date(page.heading)
         or DATED_PATH.search(page.url) is not None
     )
+
+
+def _elsewhere(page: Page, block: Block) -> list[date]:
+    """Dates of meetings that the page tells, those of the same section first."""
+    told = _meetings(page)
+    if here := [day for heading, day in told if heading == block.heading]:
+        return here
+    days = [day for _, day in told]
+    if not page_naming(page).is_council:
+        return days
+    beside = [words for headings, words in _dated(page) if headings == block.headings]
+    return _days(page, block, beside) or days
+
+
+@once
+def _meetings(page: Page) -> list[tuple[str, date]]:
+    """Headings and dates of the first meetings that the page tells."""
+    found = islice(find_meetings(page), MAX_DATED)
+    return [(finding.details["heading"], date.fromisoformat(finding.value)) for finding in found]
+
+
+@once
+def _dated(page: Page) -> list[tuple[tuple[str, ...], str]]:
+    """Headings and words of the first blocks that may tell the day of an event."""
+    other = date_terms().meetings.other_dates
+    found = (
+        (block.headings, block.words)
+        for block in blocks_of(page)
+        if not block.links and names_date(block.words) and not other.search(block.words.lower())
+    )
+    return list(islice(found, MAX_DATED))
 
 
 def _places(page: Page, block: Block, passage: Passage) -> Iterator[str]:
@@ -76,13 +94,14 @@ def _days(page: Page, block: Block, places: list[str]) -> list[date]:
     for place in places:
         if found := dates_in(place, year) or _days_after(place, published_on(page)):
             return found
-    year = _usual_year(page.words) if places else None
+    year = _usual_year(page) if places else None
     return next(filter(None, (dates_in(place, year) for place in places)), [])
 
 
-def _usual_year(words: str) -> int | None:
-    """The year of most of the whole dates of a text."""
-    years = Counter(day.year for day in dates_in(words))
+@once
+def _usual_year(page: Page) -> int | None:
+    """The year of most of the whole dates of a page."""
+    years = Counter(day.year for day in dates_in(page.words[:MAX_WORDS]))
     return years.most_common(1)[0][0] if years else None
 
 
@@ -96,6 +115,7 @@ def _days_after(place: str, published: date | None) -> list[date]:
     return found
 
 
+@once
 def published_on(page: Page) -> date | None:
     """When a page says it was published, in its metadata, in a time element or in words."""
     words = date_terms().published
@@ -108,6 +128,6 @@ def published_on(page: Page) -> date | None:
     for text in told:
         if (start := ISO_START.match(text)) and (days := dates_in(start.group())):
             return days[0]
-    said = words.said.search(page.words)
+    said = words.said.search(page.words[:MAX_WORDS])
     days = dates_in(said.group()) if said else []
     return days[0] if days else None

@@ -90,6 +90,7 @@ def year_in(*texts: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _written(text: str) -> list[_Written]:
     found = [_numbers(match) for match in _forms().finditer(text) if not _is_time(text, match)]
     found += [

@@ -27,7 +27,7 @@ from crawler.platforms import identify
 Near = Sequence[tuple[int, Block]]
 MAX_TEXT = 300
 CONTEXT = 5
-MAX_PASSAGES = 2000
+MAX_PASSAGES = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,32 @@
 """Long words with one wrong letter: left out, doubled, put in, exchanged or mistaken."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from crawler.detectors.livestream_terms import livestream_terms
 
-WORD = re.compile(r"\w{8,40}")
+# Letters that are right wherever a word is misspelt: most words differ from every stem in these.
+SURE = 2
+
+
+def spelt(lowered: str) -> str:
+    """The text with the misspelt stems of livestream.toml as they should be spelt."""
+    return _candidates().sub(lambda word: _spelt(word.group()), lowered)
+
+
+@cache
+def _candidates() -> re.Pattern[str]:
+    starts = "|".join(sorted(map(re.escape, _near_stems())))
+    return re.compile(rf"\b(?:{starts})\w{{5,40}}")
 
 
 @lru_cache(maxsize=4096)
-def spelt(lowered: str) -> str:
-    """The text with the misspelt stems of livestream.toml as they should be spelt."""
-    return WORD.sub(lambda word: _spelt(word.group()), lowered)
-
-
 def _spelt(word: str) -> str:
     if word.startswith(tuple(livestream_terms().misspelt.stems)):
         return word
-    for stem, near in _near_stems():
+    for stem, near in _near_stems()[word[:SURE]]:
         for length in (len(stem), len(stem) + 1, len(stem) - 1):
             start = word[:length]
             if start in near or not near.isdisjoint(_shorter(start)):
@@ -27,9 +35,12 @@ def _spelt(word: str) -> str:
 
 
 @cache
-def _near_stems() -> list[tuple[str, frozenset[str]]]:
-    stems = livestream_terms().misspelt.stems
-    return [(stem, frozenset({stem, *_shorter(stem)})) for stem in stems]
+def _near_stems() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """By their first letters, the stems and what is left of them when a letter is left out."""
+    found = defaultdict(list)
+    for stem in livestream_terms().misspelt.stems:
+        found[stem[:SURE]].append((stem, frozenset({stem, *_shorter(stem)})))
+    return dict(found)
 
 
 def _shorter(word: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from crawler.detectors.blocks import Block
 from crawler.detectors.council import naming
 from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import HostRule, livestream_terms
+from crawler.detectors.once import once
 from crawler.headings import HEADINGS
 from crawler.page import Link, Page
 from crawler.platforms import identify
@@ -72,6 +73,7 @@ def site_of(page: Page) -> str:
     return page.url.split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0].lower()
 
 
+@once
 def waiting_players(page: Page) -> list[str]:
     """Addresses of players that stand in attributes and scripts alone, till a reader consents."""
     written = unescape(page.html).replace("\\/", "/")

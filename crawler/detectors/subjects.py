@@ -8,6 +8,7 @@ from crawler.detectors.broadcasts import Broadcast
 from crawler.detectors.council import Naming, blank, is_council_page, naming, page_naming
 from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import livestream_terms
+from crawler.detectors.once import once
 from crawler.headings import HEADINGS
 from crawler.page import Page
 
@@ -172,4 +173,10 @@ def _about_motion(page: Page, block: Block) -> bool:
     rejected = livestream_terms().rejected
     if any(rejected.motions.search(words.lower()) for words in (block.heading, page.heading)):
         return True
-    return block.tag in HEADINGS and rejected.proposals.search(page.words.lower()) is not None
+    return block.tag in HEADINGS and _proposes(page)
+
+
+@once
+def _proposes(page: Page) -> bool:
+    proposals = livestream_terms().rejected.proposals
+    return proposals.search(page.words.lower()) is not None

@@ -20,6 +20,7 @@ def test_addresses_are_read_beside_the_standard_library() -> None:
         assert re.search(rf"^  {reader} +[\d,]+ a second ", ended.stdout, re.M), ended.stdout
     for size in (50, 500):
         assert re.search(rf"^accounts detector, +{size} kB +[\d.]+ ms ", ended.stdout, re.M)
+    assert re.search(r"^council not named, +50 kB +[\d.]+ ms ", ended.stdout, re.M)
 
 
 def test_no_address_comes_twice() -> None:
