@@ -74,7 +74,11 @@ class Case:
     @property
     def has_loose_handle(self) -> bool:
         """Whether the handle is the name with a word that a unit's account may have, too."""
-        return not self.has_own_handle and self._rests_in(self.terms.loose_handles)
+        if self.has_own_handle or self.handle_sector:
+            return False
+        if self.like.name and any(map(self.terms.loose_patterns.search, self.like.rests)):
+            return True
+        return self._rests_in(self.terms.loose_handles)
 
     def _rests_in(self, words: frozenset[str]) -> bool:
         return bool(self.like.name) and any(not rest or rest in words for rest in self.like.rests)
@@ -182,7 +186,7 @@ def detail(finding: Finding, name: str) -> str:
 
 def is_compound(case: Case, name: str) -> bool:
     """Whether a name is the municipality's with a word behind a hyphen (`Kuvitelma-talo`)."""
-    rest = without_names(name.lower(), case.municipality.names)
+    rest = without_names(name.partition(" (")[0].lower(), case.municipality.names)
     own = case.terms.own_handles | case.terms.loose_handles
     return rest.startswith("-") and " " not in rest and letters(rest) not in own
 

@@ -3,11 +3,13 @@
 import re
 
 from crawler.finding import Finding
+from crawler.kinds import sector_of
 from crawler.likeness import letters, names_one, without_names
 from crawler.other_municipalities import municipalities_in
 from crawler.owner_case import Case, Reason, detail, near, said
 
 SEVERAL = 2
+MANY = 3
 
 
 def disowned_by(case: Case, finding: Finding) -> re.Match[str] | None:
@@ -44,9 +46,25 @@ def shared_by(case: Case, finding: Finding) -> Reason | None:
     if joint and _names_several(case, finding):
         told = f"the words name several municipalities: {joint.group()}"
         return Reason("shared", weights.shared_named, told)
-    heading = detail(finding, "heading").lower() if finding.placement == "main" else ""
+    heading = _heading_of(case, finding)
+    if not case.has_own_handle and _lists_many(case, f"{detail(finding, 'unit')} {heading}"):
+        told = "the words list the municipalities whose service it is"
+        return Reason("shared", weights.shared_named, told)
+    heading = heading.lower()
     found = terms.shared_words.search(words) or terms.shared_words.search(heading)
     return _joint(case, found)
+
+
+def _heading_of(case: Case, finding: Finding) -> str:
+    """The heading that tells of a link below it; not of what its own words call the own one's."""
+    own = case.terms.own_service_words.search(detail(finding, "unit").lower())
+    return "" if own or finding.placement != "main" else detail(finding, "heading")
+
+
+def _lists_many(case: Case, words: str) -> bool:
+    """Whether a service is named with three municipalities, this one among them."""
+    named = municipalities_in(words)
+    return len(named) >= MANY and case.municipality.code in named and bool(sector_of("", words))
 
 
 def regional(case: Case, finding: Finding) -> Reason | None:

@@ -76,6 +76,7 @@ class OwnerTerms(Entries):
 
     own_handles: Annotated[frozenset[str], BeforeValidator(frozenset)]
     loose_handles: Annotated[frozenset[str], BeforeValidator(frozenset)]
+    loose_patterns: Expressions
     own_words: Terms
     itself_words: Terms
     beside_itself: Terms

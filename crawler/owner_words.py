@@ -114,7 +114,8 @@ def _unit_or_own(case: Case, finding: Finding, *, sector_only: bool) -> Iterator
 def _named(case: Case, finding: Finding) -> Reason | None:
     """The unit of a list, or of a page that is about it, by a name that says no sector."""
     unit = detail(finding, "unit")
-    another = names_another(case, unit) or is_compound(case, unit)
+    compound = is_compound(case, unit)
+    another = names_another(case, unit) or compound
     if not another or finding.placement != "main" or case.is_group:
         return None
     about = f"{detail(finding, 'heading')} {detail(finding, 'page_title')}"
@@ -122,8 +123,8 @@ def _named(case: Case, finding: Finding) -> Reason | None:
     if unit in about:
         sector = leading or sector_of(finding.url) or "other"
         return Reason("unit", weight, f"the page is about {unit}", sector)
-    if finding.page_kind == "communication":
-        words = f"listed on the communication page as {unit}"
+    if finding.page_kind == "communication" or compound:
+        words = f"listed as {unit}"
         return Reason("unit", weight, words, leading or "other")
     return None
 

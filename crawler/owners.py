@@ -14,19 +14,17 @@ from crawler.owner_case import (
     Case,
     Reason,
     detail,
-    is_itself,
+    is_compound,
     names_another,
     near,
 )
+from crawler.owner_place import is_nameless, is_own_place
 from crawler.owner_terms import OwnerTerms
 from crawler.owner_words import by_words
 
 WITH_SECTOR = frozenset({"shared", "company"})
 SAME_AS = "sameAs:"
-VISIBLE = frozenset({"header", "footer", "main", "embed"})
 PASSING_KINDS = frozenset({"news", "event"})
-# Pages of the municipality as such, where an account that nobody is named with is its own.
-OWN_KINDS = frozenset({"front", "contact", "communication"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,7 @@ def _by_words_in_handle(case: Case) -> Iterator[Reason]:
     if case.is_abbreviated:
         words = f"handle is short for the name: {case.handle}"
         yield Reason("municipality", weights.loose_handle, words)
-    elif case.names_unknown_place and not any(map(partial(_is_own_place, case), case.findings)):
+    elif case.names_unknown_place and not any(map(partial(is_own_place, case), case.findings)):
         words = f"{case.handle} names another municipality"
         yield Reason("other", weights.other_municipality, words)
     if any(terms.company_handles.search(rest) for rest in case.like.rests):
@@ -159,7 +157,7 @@ def _by_place(case: Case) -> Iterator[Reason]:
     if "communication" in kinds:
         words = "listed on the communication page"
         yield Reason("municipality", weights.communication_page, words)
-    if not (sitewide or case.is_group or case.handle_sector) and _is_nameless(case):
+    if not (sitewide or case.is_group or case.handle_sector) and is_nameless(case):
         yield Reason("municipality", weights.nameless, "no other name stands with it")
     if (case.names_itself or case.names_a_region) and (
         "front" in kinds or sitewide or kinds <= PASSING_KINDS
@@ -179,29 +177,6 @@ def _by_place(case: Case) -> Iterator[Reason]:
         yield Reason("other", weights.only_on_news, "linked only from news or events")
 
 
-def _is_nameless(case: Case) -> bool:
-    return any(
-        f.page_kind in OWN_KINDS
-        and _names_nobody(case, f)
-        and not sector_of("", detail(f, "heading"))
-        for f in case.findings
-    )
-
-
-def _names_nobody(case: Case, finding: Finding) -> bool:
-    """Whether the words of a link that a reader sees name neither a unit nor somebody else."""
-    unit = detail(finding, "unit")
-    return finding.placement in VISIBLE and (not unit or is_itself(case, unit))
-
-
-def _is_own_place(case: Case, finding: Finding) -> bool:
-    """Whether an account stands where the municipality's own do, under no other name."""
-    place = finding.placement in SITEWIDE or finding.page_kind in OWN_KINDS
-    unit = detail(finding, "unit")
-    own = names_one(letters(unit), case.municipality.names)
-    return own or (place and _names_nobody(case, finding))
-
-
 def _named_in_metadata(case: Case) -> bool:
     """Whether the metadata names the account as the site's own, and not as its theme's maker's."""
     metadata = [f for f in case.findings if f.placement == "metadata"]
@@ -216,7 +191,8 @@ def _is_anothers(case: Case, finding: Finding) -> bool:
     """Whether the words of a link, or of a `sameAs`, give the account another's name."""
     if finding.placement == "metadata":
         return names_another(case, finding.text.partition(SAME_AS)[2])
-    return names_another(case, detail(finding, "unit"))
+    unit = detail(finding, "unit")
+    return names_another(case, unit) or is_compound(case, unit)
 
 
 def _by_neighbours(case: Case) -> Iterator[Reason]:

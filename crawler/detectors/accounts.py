@@ -19,6 +19,7 @@ from crawler.detectors.fragments import fragment_of
 from crawler.detectors.passages import told_before
 from crawler.detectors.persons import (
     identity_of,
+    is_led_to_by,
     is_named_person,
     is_number,
     is_private_person,
@@ -140,8 +141,10 @@ def _judged_there(page: Page, named: Named, source: Source, heading: str) -> Jud
 
 
 def _is_somebody_s(account: str, details: dict[str, Any]) -> bool:
-    words = details["unit"] or details["label"]
-    return "director" not in details and is_named_person(words, account, details["href"])
+    words, label = details["unit"] or details["label"], details["label"]
+    before = str(details.get("said", "")).partition(label)[0] if label else ""
+    person = is_named_person(words, account, details["href"]) or is_led_to_by(before, account)
+    return "director" not in details and person
 
 
 def _text(details: dict[str, Any], context: Context) -> str:

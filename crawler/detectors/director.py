@@ -72,8 +72,9 @@ def _directors_in(words: str) -> Iterator[Director]:
 
 def director_under(heading: str, words: str, account: str) -> Director | None:
     """The person under a heading with the director's title whose name the account carries."""
-    if director_in(heading) is None:
-        return None
+    director = director_in(heading)
+    if director is None or carries_name(account, director.person):
+        return director
     named = (name for name in names_in(words) if carries_name(account, name))
     return next((Director(_nominative(name)) for name in named), None)
 

@@ -10,10 +10,12 @@ from crawler.detectors.terms import Entries, Terms, load_terms
 from crawler.headings import HEADINGS
 from crawler.labels import Node, squeeze
 from crawler.page import Page
+from crawler.platforms import could_name_platform
 
 MAX_STEPS = 400
 MAX_PASSAGE = 400
 MAX_TOLD = 80
+ITEMS = frozenset({"li", "tr"})
 UNREAD = frozenset({"script", "style", "template", "svg", "noscript"})
 # What a whole page may be about; single parts of it have other owners of their own.
 LED = frozenset({"shared", "company"})
@@ -89,17 +91,37 @@ def _texts(nodes: Iterator[Node]) -> list[str]:
 
 
 def _backwards(node: Node) -> Iterator[Node]:
-    """The nodes before a node that do not contain it, nearest first, parents before children."""
+    """The nodes before a node that do not contain it, nearest first, parents before children.
+
+    Another item of its list that has an account of its own tells of that one alone.
+    """
     current: Node | None = node
+    rows: set[str] = set()
     while current is not None and current.tag != "body":
         if current.prev is None:
             current = current.parent
+            rows |= _row(current)
             continue
         current = current.prev
+        if _is_other_item(current, rows):
+            continue
         yield current
         while current.last_child is not None and current.tag not in UNREAD:
             current = current.last_child
             yield current
+
+
+def _row(node: Node | None) -> set[str]:
+    """The class of a block, by which the rows of a list without list markup are alike."""
+    if node is None or node.tag != "div":
+        return set()
+    return {node.attributes.get("class") or ""} - {""}
+
+
+def _is_other_item(node: Node, rows: set[str]) -> bool:
+    if node.tag not in ITEMS and not (rows and _row(node) & rows):
+        return False
+    return any(could_name_platform(a.attributes.get("href") or "") for a in node.css("a"))
 
 
 def _forwards(node: Node) -> Iterator[Node]:

@@ -8,6 +8,7 @@ from crawler.kinds import sector_of
 
 NUMBER = "whatsapp:"
 NUMBERED = "facebook:id:"
+LEADING = " (:,–-"
 MAX_NAMES = 3
 MAX_BESIDE = 2
 
@@ -51,12 +52,24 @@ def identity_of(account: str, href: str) -> str:
     return f"{account} {unquote(href)}" if account.startswith(NUMBERED) else account
 
 
+def is_led_to_by(before: str, account: str) -> bool:
+    """Whether a person's name stands right before the link to a numbered profile."""
+    if not account.startswith(NUMBERED):
+        return False
+    names = names_in(before)
+    ends = bool(names) and before.rstrip(LEADING).endswith(names[-1])
+    return ends and _has_first_name(names[-1])
+
+
+def _has_first_name(name: str) -> bool:
+    return name.partition(" ")[0].lower() in account_terms().private.first_names
+
+
 def _is_person(name: str, words: str) -> bool:
-    parts = name.split()
     beside = words.replace(name, " ", 1)
     return (
-        parts[0].lower() in account_terms().private.first_names
-        and len(parts) <= MAX_NAMES
+        _has_first_name(name)
+        and len(name.split()) <= MAX_NAMES
         and len(beside.split()) <= MAX_BESIDE
         and not sector_of("", words)
     )
