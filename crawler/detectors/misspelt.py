@@ -19,7 +19,7 @@ def spelt(lowered: str) -> str:
 @cache
 def _candidates() -> re.Pattern[str]:
     starts = "|".join(sorted(map(re.escape, _near_stems())))
-    return re.compile(rf"\b(?:{starts})\w{{5,40}}")
+    return re.compile(rf"\b(?:{starts})\w{{6,40}}")
 
 
 @lru_cache(maxsize=4096)
