@@ -63,8 +63,10 @@ def _heading_of(case: Case, finding: Finding) -> str:
 
 def _lists_many(case: Case, words: str) -> bool:
     """Whether a service is named with three municipalities, this one among them."""
-    named = municipalities_in(words)
-    return len(named) >= MANY and case.municipality.code in named and bool(sector_of("", words))
+    own = case.municipality
+    others = municipalities_in(words) - {own.code}
+    several = len(others) + 1 >= MANY and names_one(letters(words), own.names)
+    return several and bool(sector_of("", words))
 
 
 def regional(case: Case, finding: Finding) -> Reason | None:

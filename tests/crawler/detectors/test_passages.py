@@ -48,3 +48,20 @@ def test_what_is_read_before_a_link(body: str, told: tuple[str, str] | None) -> 
         (name, finding.details[name]) for name in ("run_by", "led_by") if name in finding.details
     ]
     assert found == ([told] if told else [])
+
+
+TOLD = "Vuokrakodit Oy (kaupungin omistama yhtiö)"
+OTHER = "<a href='https://facebook.com/kodit'>Facebook</a>"
+MINE = "<a href='https://facebook.com/taitotalo'>Facebook</a>"
+LISTS = [
+    f"<ul><li>{TOLD}: {OTHER}</li><li>Taitotalo: {MINE}</li></ul>",
+    f"<table><tr><td>{TOLD}</td><td>{OTHER}</td></tr><tr><td>Talo</td><td>{MINE}</td></tr></table>",
+    f"<div class='row'>{TOLD} {OTHER}</div><div class='row'>Taitotalo {MINE}</div>",
+]
+
+
+@pytest.mark.parametrize("rows", LISTS)
+def test_a_row_of_a_list_tells_of_its_own_account_alone(rows: str) -> None:
+    page = Page("https://www.mallila.fi/kanavat", f"<body><h2>Kanavat</h2>{rows}</body>")
+    told = {found.value: found.details.get("run_by") for found in find_accounts(page)}
+    assert told["facebook:taitotalo"] is None

@@ -4,7 +4,7 @@ import pytest
 
 from crawler.detectors.accounts import find_accounts
 from crawler.detectors.director import director_under
-from crawler.detectors.persons import is_private_person, is_service_number
+from crawler.detectors.persons import is_named_person, is_private_person, is_service_number
 from crawler.page import Page
 
 CASES = [
@@ -24,6 +24,43 @@ CASES = [
 @pytest.mark.parametrize(("words", "account", "expected"), CASES)
 def test_is_private_person(words: str, account: str, expected: bool) -> None:
     assert is_private_person(words, account) is expected
+
+
+NUMBER = "facebook:id:100009876543210"
+PROFILE = "https://www.facebook.com/profile.php?id=100009876543210"
+NAMED = [
+    ("Maija Mallikas", NUMBER, PROFILE, True),
+    ("Maija Mallikas, pj", NUMBER, PROFILE, True),
+    ("Facebook", NUMBER, "https://www.facebook.com/people/Maija-Mallikas/100009876543210/", True),
+    ("Facebook", NUMBER, "https://www.facebook.com/p/Kuvitelman-Kirjasto-100009876543210/", False),
+    ("Kuvitelman kirjasto", NUMBER, PROFILE, False),
+    ("Aino Mallikkaan koulu", NUMBER, PROFILE, False),
+    ("Pormestari Maija Mallikas", NUMBER, PROFILE, False),
+    ("Olli Esimerkki", "twitter:olliesim", "https://x.com/olliesim", True),
+    ("Olli Esimerkki", "twitter:kuvitelma", "https://x.com/kuvitelma", False),
+    ("Metsän Pelimannit", "facebook:metsanpelimannit", "https://fb.com/metsanpelimannit", False),
+]
+
+
+@pytest.mark.parametrize(("words", "account", "href", "expected"), NAMED)
+def test_is_named_person(words: str, account: str, href: str, expected: bool) -> None:
+    assert is_named_person(words, account, href) is expected
+
+
+LED_TO = [
+    (
+        f"<p>naapurin isäntä Matti Esimerkki (<a href='{PROFILE}'>viesti</a>)</p>",
+        "private_accounts",
+    ),
+    (f"<p>Kunnanjohtaja Matti Esimerkki: <a href='{PROFILE}'>Facebook</a></p>", "accounts"),
+    (f"<p>Kirjasto: <a href='{PROFILE}'>Facebook</a></p>", "accounts"),
+]
+
+
+@pytest.mark.parametrize(("html", "detector"), LED_TO)
+def test_a_numbered_profile_behind_a_name_is_that_person_s(html: str, detector: str) -> None:
+    (finding,) = find_accounts(Page("https://www.kuvitelma.example/", html))
+    assert finding.detector == detector
 
 
 def test_a_councillor_s_account_is_counted_and_nothing_of_it_is_kept() -> None:
