@@ -1,7 +1,7 @@
 """Hints that the council's meetings are told about on social media: hashtags, calls to follow."""
 
 from crawler.detectors.blocks import Block
-from crawler.detectors.council import naming
+from crawler.detectors.council import naming, page_naming
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.near_council import may_name_council, near_council
 from crawler.detectors.sentences import sentences
@@ -12,8 +12,11 @@ MAX_TEXT = 300
 
 
 def find_council_posts(page: Page) -> list[Finding]:
-    """Findings `hashtag` (details name it) and `follow`, each wording once."""
-    if not may_name_council(page):
+    """Findings `hashtag` (details name it) and `follow`, each wording once.
+
+    Pages about the councils of others, and papers of meetings that are published, tell nothing.
+    """
+    if not may_name_council(page) or _is_of_others(page):
         return []
     found: dict[tuple[str, str], Finding] = {}
     for _, block in near_council(page):
@@ -21,6 +24,11 @@ def find_council_posts(page: Page) -> list[Finding]:
             for finding in _read(page, block, sentence):
                 found.setdefault((finding.value, finding.text), finding)
     return list(found.values())
+
+
+def _is_of_others(page: Page) -> bool:
+    about = page_naming(page)
+    return about.rival and not about.council
 
 
 def _read(page: Page, block: Block, sentence: str) -> list[Finding]:
@@ -42,6 +50,7 @@ def _follow(lowered: str) -> bool:
         and terms.posting.platforms.search(lowered) is not None
         and terms.posting.verbs.search(lowered) is not None
         and terms.broadcast.live.search(lowered) is None
+        and terms.broadcast.papers.search(lowered) is None
     )
 
 

@@ -48,8 +48,12 @@ def find_livestreams(page: Page) -> list[Finding]:
     section, or a page about the council and a sentence about `the meeting`. What is said of other
     bodies, other events, in motions and in minutes is left out (livestream.toml).
     """
-    if built := unrendered(page):
-        return find_livestreams(built)
+    built = unrendered(page)
+    parts = (page, built) if built else (page,)
+    return _without_repeats([finding for part in parts for finding in _found(part)])
+
+
+def _found(page: Page) -> list[Finding]:
     if not may_name_council(page):
         return []
     blocks = blocks_of(page)
@@ -59,8 +63,7 @@ def find_livestreams(page: Page) -> list[Finding]:
         for at, passage in islice(_passages(page, blocks, near), MAX_PASSAGES)
         if (finding := _judged(page, blocks, at, passage)) is not None
     ]
-    found += _videos(page, near)
-    return _without_repeats(found)
+    return found + list(_videos(page, near))
 
 
 def likeliest_sentence(page: Page) -> str:

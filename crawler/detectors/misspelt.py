@@ -26,11 +26,14 @@ def _candidates() -> re.Pattern[str]:
 def _spelt(word: str) -> str:
     if word.startswith(tuple(livestream_terms().misspelt.stems)):
         return word
-    for stem, near in _near_stems()[word[:SURE]]:
-        for length in (len(stem), len(stem) + 1, len(stem) - 1):
-            start = word[:length]
-            if start in near or not near.isdisjoint(_shorter(start)):
-                return stem + word[length:]
+    for stem, shorter in _near_stems()[word[:SURE]]:
+        size = len(stem)
+        if word[: size - 1] in shorter:
+            return stem + word[size - 1 :]
+        if stem in _shorter(word[: size + 1]):
+            return stem + word[size + 1 :]
+        if not shorter.isdisjoint(_shorter(word[:size])):
+            return stem + word[size:]
     return word
 
 
@@ -39,7 +42,7 @@ def _near_stems() -> dict[str, list[tuple[str, frozenset[str]]]]:
     """By their first letters, the stems and what is left of them when a letter is left out."""
     found = defaultdict(list)
     for stem in livestream_terms().misspelt.stems:
-        found[stem[:SURE]].append((stem, frozenset({stem, *_shorter(stem)})))
+        found[stem[:SURE]].append((stem, frozenset(_shorter(stem))))
     return dict(found)
 
 

@@ -17,6 +17,15 @@ HINTS = [
     ("<p>Seuraa valtuuston kokousta suorana Facebookissa.</p>", []),
     ("<p>#nuorisovaltuusto kokoontuu</p>", []),
     ("<p>Seuraa nuorisovaltuustoa Instagramissa.</p>", []),
+    ("<p>Kaupunginvaltuustoa voi seurata myös X:ssä tunnisteella #kuvivaltuusto.</p>", ["hashtag"]),
+    ("<p>Twiittaamme kunnanvaltuuston kokouksesta.</p>", ["follow"]),
+    ("<p>Kom med och twittra om kommunfullmäktiges möten.</p>", ["follow"]),
+    ("<p>We live tweet from city council meetings.</p>", ["follow"]),
+    ("<h1>Nuorisovaltuusto</h1><p>Tunniste on #valtuusto.</p>", []),
+    ("<h1>Aluevaltuusto kokoontuu</h1><p>Seuraa valtuustoa X:ssä!</p>", []),
+    ("<p>Kunnanvaltuuston kokouskutsu julkaistaan kunnan Facebook-sivulla.</p>", []),
+    ("<p>Kunnanvaltuuston kokouksen päätökset julkaistaan Facebookissa.</p>", []),
+    ("<p>Fullmäktiges protokoll publiceras på webben och på Facebook.</p>", []),
     ("<p>Seuraa kirjastoa Facebookissa. Valtuusto kokoontuu maanantaina.</p>", []),
 ]
 
