@@ -13,6 +13,7 @@ from crawler.page import Page
 from crawler.platforms import could_name_platform
 
 MAX_STEPS = 400
+MAX_ITEMS = 20
 MAX_PASSAGE = 400
 MAX_TOLD = 80
 ITEMS = frozenset({"li", "tr"})
@@ -97,13 +98,15 @@ def _backwards(node: Node) -> Iterator[Node]:
     """
     current: Node | None = node
     rows: set[str] = set()
-    while current is not None and current.tag != "body":
+    passed = 0
+    while current is not None and current.tag != "body" and passed < MAX_ITEMS:
         if current.prev is None:
             current = current.parent
             rows |= _row(current)
             continue
         current = current.prev
         if _is_other_item(current, rows):
+            passed += 1
             continue
         yield current
         while current.last_child is not None and current.tag not in UNREAD:

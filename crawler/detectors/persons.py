@@ -1,5 +1,6 @@
 """Whether an account is a private person's: counted, never stored (design, 6.10)."""
 
+from functools import lru_cache
 from urllib.parse import unquote
 
 from crawler.detectors.account_terms import account_terms
@@ -30,6 +31,7 @@ def is_private_person(words: str, account: str) -> bool:
     return any(carries_name(account, name) for name in names)
 
 
+@lru_cache(maxsize=2048)  # headers and footers are the same on every page of a site
 def is_named_person(words: str, account: str, href: str) -> bool:
     """Whether an account is called by a person's first and family name and by nothing else.
 

@@ -2,10 +2,12 @@
 
 import pytest
 
+from crawler.detectors.account_terms import account_terms
 from crawler.detectors.accounts import find_accounts
 from crawler.detectors.director import director_under
 from crawler.detectors.persons import is_named_person, is_private_person, is_service_number
 from crawler.page import Page
+from storage.register import fold, load_register
 
 CASES = [
     ("Valtuutettu Maija Mallikas", "twitter:maijam", True),
@@ -45,6 +47,11 @@ NAMED = [
 @pytest.mark.parametrize(("words", "account", "href", "expected"), NAMED)
 def test_is_named_person(words: str, account: str, href: str, expected: bool) -> None:
     assert is_named_person(words, account, href) is expected
+
+
+def test_no_municipality_is_taken_for_a_person() -> None:
+    names = {fold(n) for m in load_register().municipalities.values() for n in m.names}
+    assert not {fold(name) for name in account_terms().private.first_names} & names
 
 
 LED_TO = [
