@@ -1,7 +1,7 @@
 """What becomes of a visit that breaks down: told, written, and no harm to the others."""
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -73,11 +73,13 @@ def job(run_id: int = 1, attempt: int = 1) -> Job:
     return Job(TOWN, run_id, date(2026, 11, 22), attempt)
 
 
-def made(pages: Pages, settings: CrawlSettings = QUIET) -> Visit:
+def made(pages: Pages, settings: CrawlSettings = QUIET, asked: Job | None = None) -> Visit:
     """A whole visit of these pages."""
 
     async def go() -> Visit:
-        visitor = Visitor(job(), Site(TOWN), fetcher(pages, settings), settings, Progress(1))
+        visitor = Visitor(
+            asked or job(), Site(TOWN), fetcher(pages, settings), settings, Progress(1)
+        )
         return await visitor.visit()
 
     return asyncio.run(go())
@@ -240,3 +242,15 @@ def test_a_visit_that_breaks_down_is_told_and_the_others_go_on(
     visit = asyncio.run(spider._visit(job()))
     assert visit.row.status == "internal_error"
     assert visit.row.status_detail == "ZeroDivisionError: ours"
+
+
+@pytest.mark.parametrize(("days_ago", "first"), [(1, "paatoksenteko"), (9, "viestinta")])
+def test_council_pages_come_first_around_a_meeting(days_ago: int, first: str) -> None:
+    names = {"viestinta": "communication", "paatoksenteko": "council"}
+    pages = Pages(_=page("Kuvitelma", "/palvelut"), **{name: page(name) for name in names})
+    known = tuple((f"{SITE}/{name}", kind) for name, kind in names.items())
+    night = date(2026, 3, 10)
+    meetings = (night - timedelta(days=days_ago),)
+    made(pages, asked=Job(TOWN, 1, night, 1, known, meetings=meetings))
+    read = [url.removeprefix(f"{SITE}/") for url in pages.asked]
+    assert next(name for name in read if name in names) == first
