@@ -62,7 +62,6 @@ def _lines(results: Results) -> Iterator[tuple[str, ...]]:
     yes = [row for row in results.estimates if row.answer == "yes"]
     shares = {(row.question, row.scope, row.method): row for row in yes}
     whole = {(row.question, row.scope): row for row in results.comparisons if row.by == "all"}
-    asked = [(row.question, row.scope) for row in results.disagreements]
     answered = {row.question for row in results.estimates if row.method == "survey" and row.known}
     for item in results.items:
         key, scope = item.question.key, item.scope
@@ -74,7 +73,7 @@ def _lines(results: Results) -> Iterator[tuple[str, ...]]:
         ]
         compared = whole.get((key, scope))
         agreed = compared.agreement if compared else None
-        contradict = str(asked.count((key, scope))) if compared else NONE
+        contradict = str(compared.survey_only + compared.web_only) if compared else NONE
         yield key, scope or NONE, *told, _percent(agreed), contradict
 
 

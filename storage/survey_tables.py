@@ -27,13 +27,14 @@ class SurveyAnswer(SQLModel, table=True):
 
     wave: str = Field(primary_key=True, foreign_key="waves.wave", description="the wave")
     municipality_code: str = Field(
-        primary_key=True,
         foreign_key="municipalities.code",
         description="whose answer it is now; of one that merged later, its successor's",
     )
     question: str = Field(primary_key=True, description="the question, as the crosswalk calls it")
     answer: str = text_column("yes, partly, planned, no or unsure")
-    respondent_code: str = text_column("who gave it; differs after a merger")
+    respondent_code: str = Field(
+        primary_key=True, description="who gave it; differs after a merger"
+    )
     row: int = count_column("row of the file, the header being 1")
 
 

@@ -40,18 +40,20 @@ def agreement(table: Table, weights: Weights | None = None) -> float:
 
 
 def kappa(table: Table, weights: Weights | None = None, level: float = LEVEL) -> Estimate | None:
-    """Cohen's (weighted) kappa with its normal interval; None where chance alone would agree fully.
+    """Cohen's (weighted) kappa with its normal interval; None where either gives but one answer.
+
+    It would then be 0, however many agree, and its interval nothing.
 
     Cohen 1960 and 1968; standard error: Fleiss, Cohen and Everitt 1969, equation 9. Raises
     NothingToCompareError.
     """
     shares, weights = _shares(table), _weights(table, weights)
     rows, columns = _margins(shares)
+    if 1 in (max(rows), max(columns)):
+        return None
     by_row = [_dot(weights[k], columns) for k in range(len(rows))]
     by_column = [_dot([line[k] for line in weights], rows) for k in range(len(rows))]
     observed, chance = _total(shares, weights), _dot(rows, by_row)
-    if chance >= 1:
-        return None
     value = (observed - chance) / (1 - chance)
     spread = sum(
         share * (weights[i][j] - (by_row[i] + by_column[j]) * (1 - value)) ** 2
@@ -59,7 +61,7 @@ def kappa(table: Table, weights: Weights | None = None, level: float = LEVEL) ->
         for j, share in enumerate(line)
     )
     variance = (spread - (value - chance * (1 - value)) ** 2) / (1 - chance) ** 2
-    return around(value, sqrt(max(variance, 0) / _count(table)), level)
+    return around(value, sqrt(max(variance, 0) / _count(table)), level).within(-1, 1)
 
 
 def ac1(table: Table, weights: Weights | None = None, level: float = LEVEL) -> Estimate | None:
@@ -84,7 +86,7 @@ def ac1(table: Table, weights: Weights | None = None, level: float = LEVEL) -> E
         for j, share in enumerate(line)
     )
     variance = (spread - (observed - 2 * (1 - value) * chance) ** 2) / (1 - chance) ** 2
-    return around(value, sqrt(max(variance, 0) / _count(table)), level)
+    return around(value, sqrt(max(variance, 0) / _count(table)), level).within(-1, 1)
 
 
 def _count(table: Table) -> int:

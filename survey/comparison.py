@@ -16,7 +16,11 @@ LEVELS = ("no", "partly", "yes")
 
 
 def comparisons(items: Iterable[Item], times: Times) -> list[ComparisonRow]:
-    """A row per observable question, scope and group; p-values are adjusted within each group."""
+    """A row per observable question, scope and group.
+
+    p-values are adjusted over the questions of each group. A question counts once: its narrowest
+    scope among all the questions, a wider one among its like.
+    """
     rows = [
         _row(item, (by, group), pairs, times)
         for item in items
@@ -89,10 +93,12 @@ def _level(answer: str) -> str:
 
 
 def _adjusted(rows: Sequence[ComparisonRow]) -> list[ComparisonRow]:
-    within: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    within: defaultdict[tuple[str, str, bool], list[int]] = defaultdict(list)
+    narrowest: dict[str, str] = {}
     for at, row in enumerate(rows):
+        narrow = narrowest.setdefault(row.question, row.scope) == row.scope
         if row.mcnemar_p is not None:
-            within[row.by, row.group].append(at)
+            within[row.by, row.group, narrow].append(at)
     found = list(rows)
     for family in within.values():
         adjusted = holm([rows[at].mcnemar_p or 0 for at in family])

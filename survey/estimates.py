@@ -51,7 +51,7 @@ def estimates(items: Iterable[Item], times: Times, checks: Checks | None) -> lis
     for item in items:
         wanted = [answer for answer in item.question.answers if answer != "no"]
         if item.scope in item.question.scopes[:1] or not item.scope:
-            rows += [row for answer in wanted for row in _of_survey(item, answer)]
+            rows += [row for answer in wanted for row in _of_survey(item, answer, times)]
         if item.scope:
             rows += [row for answer in wanted for row in _of_web(item, answer, times, checks)]
     return rows
@@ -75,11 +75,11 @@ def observed(pairs: Iterable[Pair], answer: str = "yes") -> Census:
     return _census(list(now.values()), answer)
 
 
-def _of_survey(item: Item, answer: str) -> Iterator[EstimateRow]:
+def _of_survey(item: Item, answer: str, times: Times) -> Iterator[EstimateRow]:
     told = [pair.answer if pair.answered else "unknown" for pair in item.pairs]
     counts = _census(told, answer)
-    common = {"contemporaneous": True, "question": item.question.key, "scope": "", "answer": answer}
-    common |= asdict(counts)
+    common = {"question": item.question.key, "scope": "", "answer": answer, **asdict(counts)}
+    common["contemporaneous"] = times.near
     raw = wilson(counts.count, counts.known, counts.whole)
     yield _sampled(common, "survey", raw, AS_ANSWERED if raw else NOBODY)
     by_weight = weighted_share(item.pairs, answer)

@@ -33,7 +33,7 @@ def _tilt(item: Item, times: Times) -> TiltRow:
     given = [pair.answer == "yes" for pair in item.pairs if pair.answered]
     raw = sum(given) / len(given) if given else None
     by_weight = weighted_share(item.pairs)
-    answered = _web(item, [pair for pair in item.pairs if pair.answer])
+    answered = _web(item, [pair for pair in item.pairs if pair.answered])
     return TiltRow(
         **times.told(item.pairs),
         question=item.question.key,

@@ -14,8 +14,9 @@ from survey.errors import SurveyInputError
 from survey.mapping import nearest
 from survey.pairs import Item, Pair
 from survey.rows import CheckRow
-from survey.sheets import Row, read_sheet
+from survey.sheets import Row, Sheet, read_sheet
 
+WHOSE = "municipality_code"
 NEEDED = ("indicator", "scope", "observed", "truth")
 TRUTHS = {
     **dict.fromkeys(map(fold, ("yes", "kyllä", "ja", "1", "x")), True),
@@ -69,7 +70,7 @@ def read_checks(path: Path) -> Checks:
     sheet = read_sheet(path)
     if missing := [name for name in NEEDED if name not in sheet.columns]:
         raise ValidationError(f"{path}: there is no column {missing[0]!r}")
-    wrong: list[str] = []
+    wrong = list(_repeated(sheet))
     found: defaultdict[tuple[str, str], list[tuple[bool, bool]]] = defaultdict(list)
     for row in sheet.rows:
         cells = row.cells
@@ -88,6 +89,16 @@ def read_checks(path: Path) -> Checks:
     return Checks(dict(found))
 
 
+def _repeated(sheet: Sheet) -> Iterator[str]:
+    """A check that is there twice would count twice."""
+    first: dict[tuple[str, ...], int] = {}
+    for row in sheet.rows if WHOSE in sheet.columns else ():
+        key = tuple(row.cells[name] for name in (WHOSE, "indicator", "scope"))
+        if key in first:
+            yield f"  row {row.number}: the same check as row {first[key]}"
+        first.setdefault(key, row.number)
+
+
 def _problems(row: Row, truth: str) -> Iterator[str]:
     indicators = [asked.indicator for asked in crosswalk().values() if asked.indicator]
     known = {"indicator": indicators, "scope": get_args(Scope), "observed": [*OBSERVED, "unknown"]}
@@ -98,6 +109,13 @@ def _problems(row: Row, truth: str) -> Iterator[str]:
     if truth not in TRUTHS:
         near = nearest(truth, ("yes", "partly", "no", "unknown"))
         yield f"  row {row.number}, truth: {row.cells['truth']!r} is no answer{near}"
+
+
+def is_filled(path: Path) -> bool:
+    """Whether there is a sheet of hand checks in which somebody has written a truth or a note."""
+    if not path.exists():
+        return False
+    return any(row.cells.get(name) for row in read_sheet(path).rows for name in ("truth", "note"))
 
 
 def _row(item: Item, pair: Pair) -> CheckRow:

@@ -16,7 +16,7 @@ from storage.export import snapshot
 from storage.register import load_register
 from storage.times import utc_now
 
-LATEST = "latest"
+LATEST, MOST_DAYS = "latest", 90
 
 
 def compare(
@@ -34,8 +34,12 @@ def compare(
         ),
     ] = None,
     max_days: Annotated[
-        int, typer.Option(metavar="N", help="Looks further from the reference date do not count.")
-    ] = 90,
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Looks further from the reference date do not count. Default: 90.",
+        ),
+    ] = None,
     validation: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="A filled-in validation_sheet, CSV or XLSX."),
@@ -59,11 +63,13 @@ def compare(
     from survey.validation import sample as sampled  # noqa: PLC0415 - as above
     from survey.writing import write_results  # noqa: PLC0415 - as above
 
-    folder = _checked(out, as_of, {"--max-days": max_days, "--sample": sample})
+    if as_of and max_days:
+        raise UsageError("--as-of latest looks at any distance; leave --max-days out")
+    folder = _checked(out, as_of, {"--max-days": max_days or MOST_DAYS, "--sample": sample})
     checks = read_checks(readable(validation)) if validation else None
     settings = load_settings(database=database, municipalities=municipalities)
     register = load_register(settings.municipalities)
-    most_days = None if as_of else max_days
+    most_days = None if as_of else max_days or MOST_DAYS
     with _nothing_collected():
         engine = open_database(settings.database, create=False)
         with explained_errors(), snapshot(engine) as session:

@@ -80,8 +80,8 @@ def test_the_words_are_those_of_the_page(world: World) -> None:
     world.night({"005": [words, library, stream("005")]})
     with world.read() as session:
         found = evidence_words(session)
-    told = words_of(found, "005", page("005"), "uses_facebook")
+    told = words_of(found, "005", page("005"), "uses_facebook", "municipality")
     assert told == "facebook:alajarvi: Alajärvi Facebookissa"
-    shown = words_of(found, "005", page("005", "valtuusto"), "council_livestream")
+    shown = words_of(found, "005", page("005", "valtuusto"), "council_livestream", "municipality")
     assert shown == "Valtuuston kokous suorana"
-    assert words_of(found, "005", page("005"), "uses_twitter") == ""
+    assert words_of(found, "005", page("005"), "uses_twitter", "any_unit") == ""

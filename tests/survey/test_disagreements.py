@@ -68,8 +68,12 @@ def test_the_words_of_the_page_are_told() -> None:
     shown = pair._replace(seen=pair.seen._replace(evidence_url=PAGE, basis="1 account linked"))
     by_page = type(item)(item.question, item.scope, [shown])
     items = [by_page, type(item)(item.question, "any_unit", [shown])]
-    words = {("091", PAGE, "facebook"): "facebook:helsinki: Helsinki Facebookissa"}
-    assert disagreements(items, NEAR, words)[0].evidence_text == words["091", PAGE, "facebook"]
+    told = "facebook:helsinki: Helsinki Facebookissa"
+    words = {
+        ("091", PAGE, "municipality", "facebook"): told,
+        ("091", PAGE, "shared", "facebook"): "facebook:hevakirjasto: Kirjastot Facebookissa",
+    }
+    assert disagreements(items, NEAR, words)[0].evidence_text == told
     assert disagreements(items, NEAR, {})[0].evidence_text == "1 account linked"
 
 

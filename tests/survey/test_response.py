@@ -25,8 +25,9 @@ def test_nobody_answered() -> None:
 def test_what_the_silence_of_some_does_to_a_share() -> None:
     row = tilts(made("director", ANSWERS, OBSERVED), NEAR)[0]
     assert (row.survey, row.weighted, row.tilt) == (0.5, 0.5, 0)
-    assert (row.web_of_answered, row.web_of_silent) == (2 / 3, 0)
-    assert row.web_tilt == pytest.approx(2 / 3 - 1 / 2)
+    # Who is unsure has neither answered nor been silent.
+    assert (row.web_of_answered, row.web_of_silent) == (0.5, 0)
+    assert row.web_tilt == 0.5 - 1 / 2
 
 
 def test_no_tilt_without_answers_or_observations() -> None:
