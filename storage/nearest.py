@@ -131,7 +131,8 @@ def _first(
     looks: Sequence[_Look], row: Any, gaps: Mapping[int, list[tuple[int, int]]]
 ) -> _Look | None:
     """The first of the looks that confirmed a row."""
-    first, last = row.valid_from_run, row.run_id
+    # What a look confirmed may have been judged anew after the same run.
+    first, last = row.valid_from_run, min(row.run_id, (row.valid_to_run or row.run_id + 1) - 1)
     without = gaps.get(row.row_id, ())
     for look in looks:
         if not first <= look.run_id <= last:

@@ -87,7 +87,9 @@ class ComparisonRow(Compared):
     difference_low: float | None = _told("its lower limit (Agresti and Min, 95 %)")
     difference_high: float | None = _told("its upper limit")
     mcnemar_p: float | None = _told("exact p-value that both say yes equally often")
-    holm_p: float | None = _told("the same, adjusted by Holm over all questions of the group")
+    holm_p: float | None = _told(
+        "the same, adjusted by Holm over the questions of the group in like scope"
+    )
     web_sensitivity: float | None = _told("share of the survey's yes that the web shows")
     web_sensitivity_low: float | None = _told("its lower limit (Wilson, 95 %)")
     web_sensitivity_high: float | None = _told("its upper limit")

@@ -63,9 +63,9 @@ def compare(
     from survey.validation import sample as sampled  # noqa: PLC0415 - as above
     from survey.writing import write_results  # noqa: PLC0415 - as above
 
-    if as_of and max_days:
+    if as_of and max_days is not None:
         raise UsageError("--as-of latest looks at any distance; leave --max-days out")
-    folder = _checked(out, as_of, {"--max-days": max_days or MOST_DAYS, "--sample": sample})
+    folder = _checked(out, as_of, {"--max-days": max_days, "--sample": sample})
     checks = read_checks(readable(validation)) if validation else None
     settings = load_settings(database=database, municipalities=municipalities)
     register = load_register(settings.municipalities)
@@ -89,12 +89,12 @@ def _nothing_collected() -> Iterator[None]:
         gc.enable()
 
 
-def _checked(out: Path | None, as_of: str | None, positive: dict[str, int]) -> Path:
+def _checked(out: Path | None, as_of: str | None, positive: dict[str, int | None]) -> Path:
     if out is None:
         raise UsageError("where to? Name a folder with --out DIR")
     if as_of not in {None, LATEST}:
         raise UsageError(f"--as-of {as_of!r} is not known; it can be {LATEST!r} or left out")
     for option, number in positive.items():
-        if number < 1:
+        if number is not None and number < 1:
             raise UsageError(f"{option} {number} is too small; it must be 1 or more")
     return out

@@ -95,3 +95,8 @@ def test_nobody_is_compared() -> None:
 def test_all_give_the_same_answer() -> None:
     assert kappa([[9, 0], [0, 0]]) is None
     assert ac1([[9, 0], [0, 0]]) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("table", [[[5, 0], [7, 0]], [[0, 0], [3, 9]]])
+def test_no_kappa_where_either_gives_but_one_answer(table: list[list[int]]) -> None:
+    assert kappa(table) is None

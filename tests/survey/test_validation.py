@@ -109,3 +109,9 @@ def test_a_sheet_that_is_not_filled_in(tmp_path: Path, truth: str) -> None:
 def test_an_empty_sheet(tmp_path: Path) -> None:
     with pytest.raises(SheetError, match="the file is empty"):
         checks(tmp_path, "", head="")
+
+
+def test_a_check_that_is_there_twice_is_told(tmp_path: Path) -> None:
+    row = "091;responsive;municipality;yes;yes\n"
+    with pytest.raises(ValidationError, match="row 3: the same check as row 2"):
+        checks(tmp_path, row * 2, head=f"municipality_code;{HEAD}")

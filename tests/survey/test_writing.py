@@ -17,7 +17,7 @@ from pyarrow import parquet  # type: ignore[import-untyped]
 from survey.compare import Results
 from survey.tables import CHECKS, TABLES
 from survey.validation import read_checks, sample
-from survey.writing import write_results
+from survey.writing import FilledSheetError, write_results
 from tests.survey.compared import FORMULA, NIGHT, results
 
 NOW = datetime(2026, 1, 5, 12, 30, tzinfo=UTC)
@@ -206,3 +206,18 @@ def test_a_folder_in_the_way_of_a_file_leaves_what_was_there(
     with pytest.raises(OSError, match=r"cannot write into .*: Is a directory"):
         write(found, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+@pytest.mark.parametrize("column", ["truth", "note"])
+def test_a_sheet_that_somebody_has_filled_in_is_not_written_over(
+    found: Results, tmp_path: Path, column: str
+) -> None:
+    write(found, tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "validation_sheet.xlsx")
+    at = [cell.value for cell in book.active[1]].index(column) + 1
+    book.active.cell(2, at, "yes")
+    book.save(tmp_path / "validation_sheet.xlsx")
+    kept = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(FilledSheetError, match=r"validation_sheet\.xlsx is filled in .* --out"):
+        write(found, tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == kept
