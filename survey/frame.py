@@ -7,6 +7,15 @@ from typing import NamedTuple
 from storage.municipality import Municipality
 from storage.register import Merger, Register
 from survey.classes import language_group, size_names, size_of
+from survey.errors import SurveyInputError
+
+
+# The mergers in storage/data begin with those of 2015; none was in 2014.
+KNOWN_FROM = date(2014, 1, 1)
+
+
+class FrameError(SurveyInputError):
+    """A wave is older than what is known of municipalities; the message says from when on."""
 
 
 class Unit(NamedTuple):
@@ -32,8 +41,13 @@ class Unit(NamedTuple):
 def frame(register: Register, day: date) -> dict[str, Unit]:
     """The municipalities that there were on a day, by the code they had then.
 
-    They are today's and those that merged after the day; in 2017 there were 311.
+    They are today's and those that merged after the day; in 2017 there were 311. Raises FrameError
+    for a day before which mergers are not known.
     """
+    if day < KNOWN_FROM:
+        raise FrameError(
+            f"which municipalities there were on {day} is not known; from {KNOWN_FROM} on it is"
+        )
     units = [_unit(m.code, m.name_fi, m) for m in register.municipalities.values()]
     successors = {merger.old_code: merger.new_code for merger in register.mergers}
     for merger in register.mergers:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from storage.register import Merger
-from survey.frame import frame
+from survey.frame import FrameError, frame
 from tests.survey.builders import register
 
 
@@ -23,6 +23,11 @@ from tests.survey.builders import register
 )
 def test_the_municipalities_of_a_day(day: date, count: int) -> None:
     assert len(frame(register(), day)) == count
+
+
+def test_a_day_before_the_known_mergers_is_refused() -> None:
+    with pytest.raises(FrameError, match="from 2014-01-01 on it is"):
+        frame(register(), date(2013, 4, 15))
 
 
 def test_one_that_has_merged_is_counted_with_its_successor() -> None:

@@ -214,8 +214,8 @@ def test_a_sheet_that_somebody_has_filled_in_is_not_written_over(
 ) -> None:
     write(found, tmp_path)
     book = openpyxl.load_workbook(tmp_path / "validation_sheet.xlsx")
-    at = [cell.value for cell in book.active[1]].index(column) + 1
-    book.active.cell(2, at, "yes")
+    at = [cell.value for cell in book[CHECKS][1]].index(column) + 1
+    book[CHECKS].cell(2, at, "yes")
     book.save(tmp_path / "validation_sheet.xlsx")
     kept = {path: path.read_bytes() for path in tmp_path.iterdir()}
     with pytest.raises(FilledSheetError, match=r"validation_sheet\.xlsx is filled in .* --out"):
