@@ -9,9 +9,8 @@ from storage.register import Merger, Register
 from survey.classes import language_group, size_names, size_of
 from survey.errors import SurveyInputError
 
-
-# The mergers in storage/data begin with those of 2015; none was in 2014.
-KNOWN_FROM = date(2014, 1, 1)
+# The mergers in storage/data begin with those of 2015; there were none in the two years before.
+KNOWN_FROM = date(2013, 1, 1)
 
 
 class FrameError(SurveyInputError):

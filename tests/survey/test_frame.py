@@ -14,6 +14,7 @@ from tests.survey.builders import register
     ("day", "count"),
     [
         # 311 municipalities in 2017-2019; Valtimo merged in 2020, Honkajoki in 2021, Pertunmaa 2025.
+        (date(2013, 4, 15), 320),
         (date(2017, 4, 15), 311),
         (date(2019, 12, 31), 311),
         (date(2020, 1, 1), 310),
@@ -26,8 +27,8 @@ def test_the_municipalities_of_a_day(day: date, count: int) -> None:
 
 
 def test_a_day_before_the_known_mergers_is_refused() -> None:
-    with pytest.raises(FrameError, match="from 2014-01-01 on it is"):
-        frame(register(), date(2013, 4, 15))
+    with pytest.raises(FrameError, match="from 2013-01-01 on it is"):
+        frame(register(), date(2012, 4, 15))
 
 
 def test_one_that_has_merged_is_counted_with_its_successor() -> None:
