@@ -14,7 +14,8 @@ from storage.statements import Values
 from storage.survey_tables import Wave
 from storage.times import utc_now
 from storage.waves import replace_wave
-from survey.answers import Given, Problem, Reading, interpret
+from survey.answers import Given, Reading, interpret
+from survey.cells import Problem
 from survey.crosswalk import crosswalk
 from survey.errors import SurveyInputError
 from survey.mapping import Mapping

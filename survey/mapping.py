@@ -1,8 +1,9 @@
 """Which column of a file answers which question, and which words mean which answer."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -15,6 +16,22 @@ from survey.errors import SurveyInputError
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Told = Answer | Literal["unsure"]
+# As spreadsheets in Finnish, Swedish and English write what is either true or not.
+TRUTHS: dict[str, Told] = {
+    **dict.fromkeys(("true", "tosi", "sant"), "yes"),
+    **dict.fromkeys(("false", "epatosi", "falskt"), "no"),
+}
+MISTAKES = {
+    "missing": "this entry is missing",
+    "string_type": "a text in quotes is expected",
+    "string_too_short": "this text is empty",
+    "tuple_type": 'a list of texts is expected, such as ["kyllä", "ja"]',
+    "dict_type": "a table is expected, with entries of its own below it",
+    "model_type": "a table is expected, with entries of its own below it",
+    "bool_type": "true or false is expected",
+    "bool_parsing": "true or false is expected",
+    "too_short": "at least one is needed",
+}
 
 
 class MappingError(SurveyInputError):
@@ -32,7 +49,7 @@ class Asked(_Entry):
     option: a choice among several, for questions of which any number could be chosen. In a column
     of its own the option, a word for yes, `1` or `x` means yes; in a column that others share
     (`shared`) the cell lists what was chosen. What is not chosen means no where the respondent
-    chose another option of the same group and nothing where it chose none.
+    filled in anything of the same group and nothing where it left all of it empty.
     """
 
     column: Words
@@ -67,11 +84,13 @@ class Meaning(_Entry):
 
     def of(self, words: str) -> Told | None:
         """The answer that some words mean, None where they are not listed."""
-        return self._by_word().get(fold(words))
+        return self.by_word.get(fold(words))
 
-    def _by_word(self) -> dict[str, Told]:
+    @cached_property
+    def by_word(self) -> dict[str, Told]:
+        """The answers by the words that mean them, as folded."""
         names: tuple[Told, ...] = ("yes", "partly", "planned", "no", "unsure")
-        return {fold(word): name for name in names for word in getattr(self, name)}
+        return TRUTHS | {fold(word): name for name in names for word in getattr(self, name)}
 
 
 class Mapping(_Entry):
@@ -79,7 +98,8 @@ class Mapping(_Entry):
 
     municipality: the column with names or codes; question, answer: the columns of a long table,
     empty for a wide one, which has a column a question; questions: by their keys in the crosswalk;
-    options: by group, those in shared columns that none of the questions is about.
+    options: by group, those that none of the questions is about: where the group shares a column
+    as they are written in it, else by their own columns.
     """
 
     municipality: Words
@@ -102,10 +122,49 @@ class Mapping(_Entry):
                 raise ValueError(f"no question has the group {group!r}{nearest(group, groups)}")
         return self
 
+    @validator(mode="after")
+    def _each_of_its_own(self) -> Self:
+        taken: dict[tuple[str, str], str] = {}
+        for key, asked in self.questions.items():
+            told_by = fold(asked.column), fold(asked.option) if asked.shared else ""
+            if first := taken.get(told_by):
+                raise ValueError(f"{first} and {key} are both answered by {asked.column!r}")
+            taken[told_by] = key
+        return self
+
     @property
     def is_long(self) -> bool:
         """Whether the table has a row for every answer."""
         return bool(self.question)
+
+    @property
+    def columns(self) -> Iterator[str]:
+        """The columns that a table has to have, each once."""
+        wanted = [self.municipality, self.question, self.answer]
+        if not self.is_long:
+            wanted += [asked.column for asked in self.questions.values()]
+            wanted += [column for group in self.groups for column in self.other_columns(group)]
+        yield from dict.fromkeys(filter(None, wanted))
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of questions, each once."""
+        groups = (asked.group for asked in self.questions.values())
+        return tuple(dict.fromkeys(filter(None, groups)))
+
+    @cached_property
+    def asked_as(self) -> dict[str, str]:
+        """The keys of a long table's questions by what it asks, as folded."""
+        return {fold(asked.column): key for key, asked in self.questions.items()}
+
+    def of_group(self, group: str) -> dict[str, Asked]:
+        """The questions of a group; of none where it is empty."""
+        return {key: asked for key, asked in self.questions.items() if asked.group == group}
+
+    def other_columns(self, group: str) -> tuple[str, ...]:
+        """Columns of a group's options that no question is about."""
+        is_shared = any(asked.shared for asked in self.of_group(group).values())
+        return () if is_shared else self.options.get(group, ())
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -139,12 +198,15 @@ def _told(error: ValidationError) -> str:
         entries: dict[str, type[_Entry]] = {"words": Meaning, "questions": Asked}
         entry = entries.get(path[0], Mapping) if path else Mapping
         return f"{place}: there is no such entry{nearest(name, entry.model_fields)}"
-    reason = first["msg"].removeprefix("Value error, ")
+    reason = MISTAKES.get(first["type"]) or first["msg"].removeprefix("Value error, ")
     return f"{place + ': ' if place else ''}{reason}"
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """`; did you mean X?` with the nearest of some names, or an empty text."""
+def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
+    """`; did you mean X?` with the nearest of some names, or an empty text.
+
+    cutoff: how alike they are at least, 1 being the same
+    """
     by_fold = {fold(known): known for known in names}
-    found = get_close_matches(fold(name), list(by_fold), n=1, cutoff=0.6)
+    found = get_close_matches(fold(name), list(by_fold), n=1, cutoff=cutoff)
     return f"; did you mean {by_fold[found[0]]!r}?" if found else ""

@@ -65,21 +65,22 @@ def import_(
 
 
 def _tell(wave: str, read: "Reading") -> None:
-    answered = {given.municipality_code for given in read.answers}
+    answered = {given.respondent_code for given in read.answers}
     unsure = sum(given.answer == "unsure" for given in read.answers)
     say(
         f"Wave {wave}: {counted(len(read.answers), 'answer')} of "
         f"{counted(len(answered), 'municipality', 'municipalities')}, {unsure} of them unsure."
     )
-    rows: dict[tuple[int, str, str], list[str]] = {}
+    rows: dict[tuple[int, str], list[str]] = {}
     for given in read.set_aside:
-        whose = given.row, given.respondent_code, given.municipality_code
-        rows.setdefault(whose, []).append(given.question)
-    for (row, respondent, municipality), questions in rows.items():
+        rows.setdefault((given.row, given.respondent_code), []).append(given.question)
+    for (row, respondent), questions in rows.items():
         say(
             f"  row {row} of {respondent} does not count for {', '.join(questions)}: "
-            f"another answer of {municipality} goes before it"
+            f"a later row of {respondent} does"
         )
+    for note in read.notes:
+        say(f"  {note}")
 
 
 def _day(text: str) -> date:

@@ -63,7 +63,7 @@ def test_an_import_replaces_the_wave(call: Call, tmp_path: Path) -> None:
     done = imported(call, day="2017-05-01")
     assert done.out.splitlines() == [
         "Wave 2017: 1 answer of 1 municipality, 0 of them unsure.",
-        "  row 2 of 049 does not count for responsive: another answer of 049 goes before it",
+        "  row 2 of 049 does not count for responsive: a later row of 049 does",
     ]
     assert call("list").out.startswith("2017  2017-05-01  1 municipality, 1 answer, ")
 
@@ -80,11 +80,12 @@ def test_a_file_without_answers_replaces_nothing(call: Call, tmp_path: Path) -> 
 def test_a_row_that_does_not_count_is_told_once(call: Call, tmp_path: Path) -> None:
     more = '[questions.director]\ncolumn = "Johtaja"\n'
     (tmp_path / "mapping.toml").write_text(MAPPING + more, encoding="utf-8")
-    rows = "Kunta;Huomioitu?;Johtaja\nValtimo;ei;kyllä\nNurmes;kyllä;ei\n"
+    rows = "Kunta;Huomioitu?;Johtaja\nValtimo;ei;kyllä\nNurmes;kyllä;ei\n911;kyllä;kyllä\nAkaa;;\n"
     (tmp_path / "answers.csv").write_text(rows, encoding="utf-8")
-    assert imported(call).out.splitlines()[1:] == [
-        "  row 2 of 911 does not count for director, responsive: "
-        "another answer of 541 goes before it"
+    assert imported(call).out.splitlines() == [
+        "Wave 2017: 4 answers of 2 municipalities, 0 of them unsure.",
+        "  row 2 of 911 does not count for director, responsive: a later row of 911 does",
+        "  1 respondent gave no answer to any question of the mapping",
     ]
 
 

@@ -1,18 +1,24 @@
 """Whose a row is, what its cells mean, and every problem by row and column."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from storage.register import load_register
-from survey.answers import Given, Problem, Reading, interpret
+from survey.answers import Given, Reading, interpret
+from survey.cells import Problem
 from survey.mapping import Asked, Mapping, Meaning
 from survey.sheets import Row, Sheet
 
 REGISTER = load_register()
 DAY = date(2017, 4, 1)
 WORDS = Meaning(
-    yes=("kyllä", "ja"), partly=("osittain",), planned=("suunnitteilla",), no=("ei", "nej")
+    yes=("kyllä", "ja"),
+    partly=("osittain",),
+    planned=("suunnitteilla",),
+    no=("ei", "nej"),
+    unsure=("eos",),
 )
 PHONE = "Onko responsiivisuus huomioitu?"
 WIDE = Mapping(municipality="Kunta", words=WORDS, questions={"responsive": Asked(column=PHONE)})
@@ -70,6 +76,37 @@ def test_every_problem_is_told() -> None:
     assert "merged into Pori" in told[3]
 
 
+def test_words_as_spreadsheets_write_them() -> None:
+    said = [given.answer for given in read(("Akaa", "True"), ("Espoo", "EPÄTOSI")).answers]
+    assert said == ["yes", "no"]
+
+
+def test_answers_that_a_question_does_not_have() -> None:
+    [problem] = read(("Akaa", "Suunnitteilla")).problems
+    assert problem == Problem(
+        2,
+        PHONE,
+        "'Suunnitteilla' means planned; responsive can be answered yes, partly, no or unsure alone",
+    )
+
+
+def test_who_answered_nothing_is_told() -> None:
+    reading = read(("Akaa", ""), ("Akaa", "ei"), ("Kemi", ""), ("Pori", ""))
+    assert reading.notes == ["2 respondents gave no answer to any question of the mapping"]
+
+
+def test_a_column_that_is_there_twice() -> None:
+    table = replace(sheet({"Kunta": "Akaa"}), doubled=frozenset({PHONE}), header=3)
+    [problem] = interpret(table, WIDE, REGISTER, DAY).problems
+    assert problem == Problem(3, PHONE, "this column is there twice")
+
+
+def test_a_column_that_may_be_on_another_sheet() -> None:
+    table = replace(sheet({"Ohje": "Lue"}), sheets=("Ohje", "Data"))
+    told = {problem.message for problem in interpret(table, WIDE, REGISTER, DAY).problems}
+    assert told == {"there is no such column on the first sheet, 'Ohje'; the others are 'Data'"}
+
+
 def test_a_column_that_is_not_there() -> None:
     table = sheet({"kunta": "Akaa", "Onko responsiivisuus huomioitu": "ei"})
     assert interpret(table, WIDE, REGISTER, DAY).problems == [
@@ -87,102 +124,43 @@ def test_the_later_row_counts() -> None:
 
 
 @pytest.mark.parametrize("rows", [("Nurmes", "Valtimo"), ("Valtimo", "Nurmes")])
-def test_the_successors_own_answer_counts(rows: tuple[str, str]) -> None:
+def test_two_that_have_merged_since_answered_each_for_itself(rows: tuple[str, str]) -> None:
     said = {"Nurmes": "ei", "Valtimo": "kyllä"}
     reading = read(*((name, said[name]) for name in rows))
-    assert [given.answer for given in reading.answers] == ["no"]
-    assert [given.respondent_code for given in reading.set_aside] == ["911"]
+    assert [(g.municipality_code, g.respondent_code, g.answer) for g in reading.answers] == [
+        ("541", "541", "no"),
+        ("541", "911", "yes"),
+    ]
+    assert not reading.set_aside
 
 
 def test_who_merged_before_the_wave_cannot_answer() -> None:
     assert read(("Valtimo", "ei"), day=date(2022, 11, 1)).problems
 
 
-def channels_read(**columns: str) -> Reading:
-    """What is said in columns of channels."""
-    questions = {
-        "uses_facebook": Asked(column="Kanavat: Facebook", option="Facebook", group="k"),
-        "uses_twitter": Asked(column="Kanavat: Twitter", option="Twitter", group="k"),
-    }
-    mapping = Mapping(municipality="Kunta", words=WORDS, questions=questions)
-    row = {"Kunta": "Akaa", "Kanavat: Facebook": "", "Kanavat: Twitter": ""}
-    row |= {f"Kanavat: {name}": cell for name, cell in columns.items()}
-    return interpret(sheet(row), mapping, REGISTER, DAY)
-
-
-def channels(**columns: str) -> list[tuple[str, str]]:
-    """The answers that columns of channels give."""
-    return [(given.question, given.answer) for given in channels_read(**columns).answers]
-
-
-def test_a_column_an_option() -> None:
-    assert channels(Facebook="1") == [("uses_facebook", "yes"), ("uses_twitter", "no")]
-    assert channels(Facebook="0", Twitter="Twitter") == [
-        ("uses_facebook", "no"),
-        ("uses_twitter", "yes"),
-    ]
-    assert channels() == []
-
-
-@pytest.mark.parametrize(
-    ("cell", "problem"),
-    [
-        ("Facebok", "'Facebok' means no answer; did you mean 'Facebook'?"),
-        ("42", "'42' means no answer"),
-    ],
-)
-def test_what_is_no_mark_of_an_option(cell: str, problem: str) -> None:
-    assert [told.message for told in channels_read(Facebook=cell).problems] == [problem]
-
-
-def test_words_in_a_column_of_an_option() -> None:
-    assert channels(Facebook="Kyllä", Twitter="ei") == [
-        ("uses_facebook", "yes"),
-        ("uses_twitter", "no"),
-    ]
-
-
-def listed(**cells: str) -> Reading:
-    """What municipalities list in cells of channels; that of a blog is nobody's question."""
-    questions = {
-        f"uses_{name.lower()}": Asked(column="Kanavat", option=name, group="k", shared=True)
-        for name in ("Facebook", "Twitter")
-    }
-    options: dict[str, tuple[str, ...]] = {"k": ("Blogi", "Muu, mikä?")}
-    mapping = Mapping(municipality="Kunta", words=WORDS, questions=questions, options=options)
-    rows = [{"Kunta": name, "Kanavat": cell} for name, cell in cells.items()]
-    return interpret(sheet(*rows), mapping, REGISTER, DAY)
-
-
-def test_options_that_there_are_not() -> None:
-    reading = listed(Akaa="Facebook; Muu, mikä?", Kemi="facebok, Twitter", Pori="Vimeo")
-    assert reading.problems == [
-        Problem(3, "Kanavat", "'facebok' is no option of k; did you mean 'Facebook'?"),
-        Problem(4, "Kanavat", "'Vimeo' is no option of k"),
-    ]
-
-
-def test_options_in_one_cell() -> None:
-    found = listed(Akaa="Blogi; facebook", Kemi="", Pori="Blogi").answers
-    assert [(g.municipality_code, g.question, g.answer) for g in found] == [
-        ("020", "uses_facebook", "yes"),
-        ("020", "uses_twitter", "no"),
-        ("609", "uses_facebook", "no"),
-        ("609", "uses_twitter", "no"),
-    ]
-
-
 def test_a_row_an_answer() -> None:
     mapping = WIDE.model_copy(update={"question": "Kysymys", "answer": "Vastaus"})
     rows = [
-        {"Kunta": "Akaa", "Kysymys": PHONE.upper(), "Vastaus": "suunnitteilla"},
+        {"Kunta": "Akaa", "Kysymys": PHONE.upper(), "Vastaus": "osittain"},
         {"Kunta": "Akaa", "Kysymys": "Jotain muuta", "Vastaus": "42"},
     ]
     reading = interpret(sheet(*rows), mapping, REGISTER, DAY)
     assert [(given.question, given.answer) for given in reading.answers] == [
-        ("responsive", "planned")
+        ("responsive", "partly")
     ]
     assert not reading.problems
+    assert reading.notes == ["1 row asks what the mapping does not name"]
+
+
+def test_a_slip_in_a_question() -> None:
+    mapping = WIDE.model_copy(update={"question": "Kysymys", "answer": "Vastaus"})
+    slip = PHONE.replace("ii", "i")
+    rows = [
+        {"Kunta": "Akaa", "Kysymys": PHONE, "Vastaus": "ei"},
+        {"Kunta": "Kemi", "Kysymys": slip, "Vastaus": "ei"},
+    ]
+    told = f"the mapping has no question {slip!r}; did you mean {PHONE!r}?"
+    assert interpret(sheet(*rows), mapping, REGISTER, DAY).problems == [Problem(3, "Kysymys", told)]
 
 
 def test_a_question_that_no_row_asks() -> None:

@@ -65,7 +65,7 @@ def test_words_mean_answers(tmp_path: Path, words: str, answer: str | None) -> N
             "no question is called 'responsiv'; did you mean 'responsive'",
         ),
         ("responsive]", "weather]", "no question is called 'weather'"),
-        ('municipality = "Kunta"', "", "municipality: Field required"),
+        ('municipality = "Kunta"', "", "municipality: this entry is missing"),
         (
             'column = "Onko',
             'colum = "Onko',
@@ -74,7 +74,7 @@ def test_words_mean_answers(tmp_path: Path, words: str, answer: str | None) -> N
         (
             'column = "Onko responsiivisuus huomioitu?"',
             "",
-            "questions.responsive.column: Field req",
+            "questions.responsive.column: this entry is missing",
         ),
         ('group = "channels"', "", "questions.uses_facebook: an option needs a group"),
         ('option = "Facebook"\n', "shared = true\n", "questions.uses_facebook: an option needs"),
@@ -86,6 +86,21 @@ def test_words_mean_answers(tmp_path: Path, words: str, answer: str | None) -> N
             '"Kunta"',
             '"Kunta"\nanser = "V"',
             "anser: there is no such entry; did you mean 'answer'?",
+        ),
+        ('"Kunta"', "5", "municipality: a text in quotes is expected"),
+        ('"Kunta"', '" "', "municipality: this text is empty"),
+        ('["ei", "nej"]', '"ei"', "words.no: a list of texts is expected, such as"),
+        ("[questions.resp", "[[questions.resp", "mapping.toml: "),
+        ('"Facebook"\ngroup', '"Facebook"\nshared = 3\ngroup', "shared: true or false is expected"),
+        (
+            "[questions.responsive]",
+            "[questions]\nresponsive = 3\n[questions.director]",
+            "questions.responsive: a table is expected",
+        ),
+        (
+            'column = "Kanavat: Facebook"',
+            'column = "Onko responsiivisuus huomioitu?"',
+            "responsive and uses_facebook are both answered by 'Onko responsiivisuus huomioitu?'",
         ),
         (
             "[words]",
@@ -107,3 +122,18 @@ def test_a_mapping_that_is_no_text(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(MappingError):
         read_mapping(path)
+
+
+def test_options_share_a_column_each_with_its_own_words(tmp_path: Path) -> None:
+    shared = WIDE.replace('group = "channels"', 'group = "channels"\nshared = true')
+    twitter = shared.partition("[questions.uses_facebook]")[2].replace('"Facebook"', '"Twitter"')
+    both = f"{shared}\n[questions.uses_twitter]{twitter}"
+    assert len(read_mapping(written(tmp_path, both)).questions) == 3
+    with pytest.raises(MappingError, match="both answered by"):
+        read_mapping(written(tmp_path, both.replace('"Twitter"', '"facebook"')))
+
+
+def test_no_question_at_all(tmp_path: Path) -> None:
+    text = WIDE.partition("[questions.responsive]")[0] + "[questions]\n"
+    with pytest.raises(MappingError, match="questions: at least one is needed"):
+        read_mapping(written(tmp_path, text))
