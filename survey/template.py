@@ -32,7 +32,8 @@ unsure = ["en osaa sanoa", "eos", "vet ej", "don't know"]
 # Questions of which any number could be chosen: `option` is the choice, `group` ties the choices of
 # one question together. In a column of its own the choice, a word for yes, 1 or x tells that it was
 # chosen; put `shared = true` where one column lists all that was chosen ("Facebook; Instagram").
-# There, name the choices that no question is about as well; others are taken for mistakes:
+# Name the choices that no question is about as well: as the shared column writes them, where others
+# are taken for mistakes, or by the columns that they have of their own.
 # [options]
 # channels = ["Blogi", "Flickr", "Muu, mikä?"]
 """
