@@ -107,9 +107,9 @@ def test_it_is_kept_out_on_the_next_visit(world: World) -> None:
 
 
 def test_answers_no_longer_rest_on_it(world: World) -> None:
-    world.night({A: [account(A, ERASED), account(A, "facebook:kunta")]})
-    assert _uses(world, "twitter") == _uses(world, "facebook")
-    erase(world)
+    world.night({A: [account(A, "twitter:kunta"), account(A, "facebook:kunta")]})
+    assert _uses(world, "twitter") == _uses(world, "facebook") == ["yes", "yes"]
+    erase(world, "twitter:kunta")
     assert "yes" not in _uses(world, "twitter")
     with world.read() as session:
         assert [a.account for a in load_known(session, A).accounts] == ["facebook:kunta"]
