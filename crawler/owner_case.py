@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -39,7 +40,7 @@ class Reason(NamedTuple):
     sector: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """Everything there is to judge one account by."""
 
@@ -49,7 +50,7 @@ class Case:
     linked_by: frozenset[str]
     terms: OwnerTerms
 
-    @property
+    @cached_property
     def handle(self) -> str:
         """The account's own name without a server's, or the page name that stands in its addresses
         (Facebook's numbered pages)."""
@@ -61,17 +62,17 @@ class Case:
             return " ".join(NUMBER.sub("", part) for part in parts if part not in ROUTES)
         return identity.removeprefix("group:")
 
-    @property
+    @cached_property
     def is_group(self) -> bool:
         """Whether it is a group, which anybody may have founded."""
         return self.account.startswith(("facebook:group:", "discord:"))
 
-    @property
+    @cached_property
     def has_own_handle(self) -> bool:
         """Whether the handle is the municipality's name, with words such as `kunta` at the most."""
         return self._rests_in(self.terms.own_handles)
 
-    @property
+    @cached_property
     def has_loose_handle(self) -> bool:
         """Whether the handle is the name with a word that a unit's account may have, too."""
         if self.has_own_handle or self.handle_sector:
@@ -83,17 +84,17 @@ class Case:
     def _rests_in(self, words: frozenset[str]) -> bool:
         return bool(self.like.name) and any(not rest or rest in words for rest in self.like.rests)
 
-    @property
+    @cached_property
     def like(self) -> Likeness:
         """How the handle resembles the municipality's name."""
         return likeness(self.handle, self.municipality)
 
-    @property
+    @cached_property
     def handle_sector(self) -> str:
         """The sector that the handle names besides the municipality, empty for joint services."""
         return "" if self.names_joint_service else self._sector_in(self.like.rests)
 
-    @property
+    @cached_property
     def neighbour(self) -> str:
         """The other municipality whose own or whose sector's the handle is, or an empty text."""
         if self.like.name or self.names_joint_service:
@@ -102,14 +103,14 @@ class Case:
         telling = not rest or rest in self.terms.own_handles or self._sector_in([rest])
         return name if telling else ""
 
-    @property
+    @cached_property
     def names_unknown_place(self) -> bool:
         """Whether the handle ends with the type of a municipality behind a name that is not this
         one's: a neighbour's, a village's or a byname."""
         ends = self.like.rests[0].endswith(type_words())
         return ends and not (self.like.name or self.handle_sector or self.is_abbreviated)
 
-    @property
+    @cached_property
     def is_abbreviated(self) -> bool:
         """Whether the handle is a few letters of the name with its type (`hmlkaupunki`)."""
         text = letters(self.handle)
@@ -117,7 +118,7 @@ class Case:
         names = (letters(name) for name in self.municipality.names)
         return 1 < len(short) <= SHORT and any(_abbreviates(short, name) for name in names)
 
-    @property
+    @cached_property
     def names_a_region(self) -> bool:
         """Whether it is a tourism account under another place's name (`Visit Region`)."""
         if self.handle_sector != "tourism" or self.like.name:
@@ -126,7 +127,7 @@ class Case:
         units = (letters(detail(f, "unit").partition(",")[0]) for f in self.findings)
         return self.names_itself or any(u and text.endswith(u) and u != text for u in units)
 
-    @property
+    @cached_property
     def partner(self) -> str:
         """The other municipality that the handle names after this one, or an empty text."""
         if not self.like.name or self.has_own_handle:
@@ -138,18 +139,18 @@ class Case:
         patterns = self.terms.sector_handles.items()
         return next((s for s, p in patterns if any(p.search(rest) for rest in rests)), "")
 
-    @property
+    @cached_property
     def municipality(self) -> Municipality:
         """Whose site it is."""
         return self.looks.municipality
 
-    @property
+    @cached_property
     def names_joint_service(self) -> bool:
         """Whether the handle names a service of several municipalities."""
         found = self.terms.shared_handles.search(letters(self.handle))
         return not self.like.name and found is not None
 
-    @property
+    @cached_property
     def names_itself(self) -> bool:
         """Whether a link's own words are the handle, which is neither the municipality's nor a
         sector's."""
