@@ -63,11 +63,13 @@ class HandleRule(Entries):
 
 
 class HandleTerms(Entries):
-    """Handles in plain words: what joins them, what they are not, and the platforms."""
+    """Handles and hosts in plain words: what joins them, what they are not, and the platforms."""
 
     joints: Terms
     examples: Terms
     placeholders: Terms
+    called: list[str]
+    endings: list[str]
     mail_endings: Annotated[tuple[str, ...], BeforeValidator(tuple)]
     platforms: list[HandleRule]
 

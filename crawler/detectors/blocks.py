@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
-from weakref import WeakKeyDictionary
 
 from crawler.detectors.marks import PLAYERS, SPACES, TEXT, Mark, marks_in, marks_of
+from crawler.detectors.once import once
 from crawler.headings import HEADINGS
 from crawler.labels import Node, squeeze
 from crawler.page import Link, Page
@@ -42,14 +42,10 @@ class Block:
         return self.headings[-1] if self.headings else ""
 
 
-_kept: WeakKeyDictionary[Page, list[Block]] = WeakKeyDictionary()
-
-
+@once
 def blocks_of(page: Page) -> list[Block]:
     """The blocks of a page in document order; read once per page."""
-    if page not in _kept:
-        _kept[page] = _Reader(page).read(marks_of(page))
-    return _kept[page]
+    return _Reader(page).read(marks_of(page))
 
 
 def blocks_around(page: Page, nodes: Iterable[Node]) -> list[Block]:

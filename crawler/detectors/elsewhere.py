@@ -1,10 +1,11 @@
 """Cheap: whether markup names a platform's host where no link or embed of it does."""
 
 import re
+from functools import cache
 
+from crawler.detectors.account_terms import account_terms
 from crawler.platforms import could_name_platform
 
-ENDING = re.compile(rb"\.(?:com|(?:app|me|net|gg)/)")
 LONGEST_HOST = 30
 LONGEST_ADDRESS = 600
 OPENS, CLOSES = b"<script", b"</script"
@@ -23,11 +24,16 @@ def names_outside_links(markup: bytes) -> int:
     """
     found, after = 0, 0
     scripts = _Scripts(markup)
-    for match in ENDING.finditer(markup):
+    for match in _endings().finditer(markup):
         before = markup[max(after, match.start() - LONGEST_ADDRESS) : match.start()]
         found += not _in_link(scripts, match.start(), before) and _names_platform(before, match)
         after = match.end()
     return found
+
+
+@cache
+def _endings() -> re.Pattern[bytes]:
+    return re.compile("|".join(map(re.escape, account_terms().handles.endings)).encode())
 
 
 class _Scripts:

@@ -1,7 +1,6 @@
 """Whether a page may say anything of the council, and in which blocks."""
 
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from crawler.detectors.blocks import Block, blocks_around, blocks_of
 from crawler.detectors.broadcasts import broadcast_in
@@ -10,6 +9,7 @@ from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.marks import lowered, marks_of, said_on, written_on
 from crawler.detectors.misspelt import spelt
+from crawler.detectors.once import once
 from crawler.detectors.sentences import sentences
 from crawler.detectors.streams import host_rule
 from crawler.headings import HEADINGS
@@ -19,27 +19,19 @@ from crawler.page import Page
 MAX_SENTENCE = 700
 LINKS_ONLY = 3
 
-_asked: WeakKeyDictionary[Page, bool] = WeakKeyDictionary()
-_near: WeakKeyDictionary[Page, list[tuple[int, Block]]] = WeakKeyDictionary()
 
-
+@once
 def may_name_council(page: Page) -> bool:
     """Cheap: whether the page may say anything of the council; asked once per page.
 
     The council must be named, and not only in blocks that tell neither a date nor a broadcast nor
     of social media. A page about the council may name it in an address.
     """
-    if page not in _asked:
-        written = written_on(page)
-        roots = [root for root in livestream_terms().quick.council if root.encode() in written]
-        if is_council_page(page):
-            named = roots or [
-                root for root in livestream_terms().quick.council if root in page.folded
-            ]
-            _asked[page] = bool(named)
-        else:
-            _asked[page] = bool(roots) and not _only_in_passing(page, roots)
-    return _asked[page]
+    written, sought = written_on(page), livestream_terms().quick.council
+    roots = [root for root in sought if root.encode() in written]
+    if is_council_page(page):
+        return bool(roots) or any(root in page.folded for root in sought)
+    return bool(roots) and not _only_in_passing(page, roots)
 
 
 def _only_in_passing(page: Page, roots: list[str]) -> bool:
@@ -122,20 +114,19 @@ def may_tell_broadcast(words: str) -> bool:
     return any(root in lowered for root in livestream_terms().quick.broadcast)
 
 
+@once
 def near_council(page: Page) -> list[tuple[int, Block]]:
     """The page's blocks, with their numbers, that may speak of the council; found once per page.
 
     They name it, stand under a heading that does, or are on a page about it.
     """
-    if page not in _near:
-        roots = [root for root in livestream_terms().quick.council if root in said_on(page)]
-        everything = is_council_page(page)
-        _near[page] = [
-            (at, block)
-            for at, block in enumerate(blocks_of(page))
-            if everything or _is_near(block, roots)
-        ]
-    return _near[page]
+    roots = [root for root in livestream_terms().quick.council if root in said_on(page)]
+    everything = is_council_page(page)
+    return [
+        (at, block)
+        for at, block in enumerate(blocks_of(page))
+        if everything or _is_near(block, roots)
+    ]
 
 
 def _is_near(block: Block, roots: list[str]) -> bool:

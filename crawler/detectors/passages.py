@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from weakref import WeakKeyDictionary
 
 from crawler.detectors.account_terms import without_private
+from crawler.detectors.once import once
 from crawler.detectors.sentences import sentences
 from crawler.detectors.terms import Entries, Terms, load_terms
 from crawler.headings import HEADINGS
@@ -20,8 +20,6 @@ ITEMS = frozenset({"li", "tr"})
 UNREAD = frozenset({"script", "style", "template", "svg", "noscript"})
 # What a whole page may be about; single parts of it have other owners of their own.
 LED = frozenset({"shared", "company"})
-
-_leads: WeakKeyDictionary[Page, tuple[str, str]] = WeakKeyDictionary()
 
 
 class PassageTerms(Entries):
@@ -43,11 +41,15 @@ def told_before(page: Page, node: Node) -> dict[str, str]:
     who, words = runner_in(words_above(node))
     if who:
         return {"run_by": who, "run_words": words}
-    if page not in _leads:
-        heading = page.tree.css_first("h1")
-        _leads[page] = runner_in(words_below(heading)) if heading is not None else ("", "")
-    who, words = _leads[page]
+    who, words = _leading(page)
     return {"led_by": who, "led_words": words} if who in LED else {}
+
+
+@once
+def _leading(page: Page) -> tuple[str, str]:
+    """Who runs what the page is about, by the words below its main heading."""
+    heading = page.tree.css_first("h1")
+    return runner_in(words_below(heading)) if heading is not None else ("", "")
 
 
 @lru_cache(maxsize=1024)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import urlsplit
 
+from crawler.detectors.account_terms import account_terms
 from crawler.detectors.blocks import Block, blocks_of
 from crawler.detectors.marks import said_on, written_on
 from crawler.detectors.mentions import Mention, is_platform, mentions
@@ -21,9 +22,6 @@ MAY_BE_HANDLE = (
 )
 IN_MARKUP = re.compile(MAY_BE_HANDLE.encode())
 IN_TEXT = re.compile(MAY_BE_HANDLE)
-# A handle without an @ may stand behind these.
-CALLED = (b"snapchat:", b"instagram:", b"tiktok:")
-HOSTS_IN_WORDS = (".com/", ".app/", ".me/", ".net/", ".gg/")
 MAX_SENTENCE = 400
 NEIGHBOURS = 4  # an endless line of handles is no sentence
 
@@ -45,15 +43,16 @@ def in_words(page: Page, *, addresses: bool) -> Iterator[Source]:
 
 
 def _may_mention(page: Page, *, addresses: bool) -> bool:
-    written = written_on(page)
-    if any(name in written for name in CALLED):
+    written, terms = written_on(page), account_terms().handles
+    if any(f"{name}:".encode() in written for name in terms.called):
         return True
     if not addresses and not (b"@" in page.body and IN_MARKUP.search(written)):
         return False
     said = said_on(page)
     linked = tuple(_handles(" ".join(link.label for link in page.links).lower()))
     unlinked = (handle for handle in _handles(said) if not handle.startswith(linked))
-    return (addresses and any(host in said for host in HOSTS_IN_WORDS)) or any(unlinked)
+    hosts = (f"{ending.rstrip('/')}/" for ending in terms.endings)
+    return (addresses and any(host in said for host in hosts)) or any(unlinked)
 
 
 def _site(page: Page) -> str:
