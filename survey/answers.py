@@ -10,9 +10,10 @@ from storage.counted import counted
 from storage.register import Register, UnknownMunicipalityError, fold
 from survey.cells import Problem, Said, meant
 from survey.choices import choices
-from survey.mapping import Mapping, Told, nearest
+from survey.mapping import Mapping, nearest
 from survey.respondents import Respondent, Roll
 from survey.sheets import Row, Sheet
+from survey.words import Told
 
 # Questions often differ in one word; a slip of the pen differs in a letter or two.
 SLIP = 0.9

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from survey.crosswalk import crosswalk
-from survey.mapping import Mapping, Told, nearest
+from survey.mapping import Mapping, nearest
 from survey.sheets import Row
+from survey.words import Told
 
 
 class Problem(NamedTuple):

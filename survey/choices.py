@@ -6,11 +6,11 @@ from itertools import chain
 
 from storage.register import fold
 from survey.cells import Problem, Said
-from survey.mapping import Asked, Mapping, Told, nearest
+from survey.mapping import Asked, Mapping, nearest
 from survey.sheets import Row
+from survey.words import Told, answer_words
 
 SEPARATORS = re.compile(r"[;,\n|]")
-MARKS: dict[str, Told] = {"1": "yes", "x": "yes", "0": "no"}
 
 
 def choices(row: Row, mapping: Mapping, group: str) -> Said:
@@ -34,7 +34,7 @@ def _mark(row: Row, mapping: Mapping, asked: Asked) -> Told | None:
     if asked.shared:
         return _in_list(cell, mapping, asked) if cell else None
     is_option = fold(cell) == fold(asked.option)
-    return "yes" if is_option else mapping.words.of(cell) or MARKS.get(fold(cell))
+    return "yes" if is_option else mapping.words.of(cell) or answer_words().marks.of(cell)
 
 
 def _in_list(cell: str, mapping: Mapping, asked: Asked) -> Told:

@@ -5,22 +5,16 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, ValidationError
 from pydantic import model_validator as validator
 
 from storage.register import fold
-from survey.crosswalk import Answer, crosswalk
+from survey.crosswalk import crosswalk
 from survey.errors import SurveyInputError
+from survey.words import Entry, Meaning, Words
 
-Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Told = Answer | Literal["unsure"]
-# As spreadsheets in Finnish, Swedish and English write what is either true or not.
-TRUTHS: dict[str, Told] = {
-    **dict.fromkeys(("true", "tosi", "sant"), "yes"),
-    **dict.fromkeys(("false", "epatosi", "falskt"), "no"),
-}
 MISTAKES = {
     "missing": "this entry is missing",
     "string_type": "a text in quotes is expected",
@@ -38,11 +32,7 @@ class MappingError(SurveyInputError):
     """A mapping cannot be used; the message names the file, the entry and what is wrong."""
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Asked(_Entry):
+class Asked(Entry):
     """Where one question is answered.
 
     column: the header of its column, or in a long table the question as it is written there;
@@ -66,34 +56,7 @@ class Asked(_Entry):
         return self
 
 
-class Meaning(_Entry):
-    """The words that mean an answer, in any case and with or without diacritics."""
-
-    yes: tuple[Words, ...]
-    partly: tuple[Words, ...] = ()
-    planned: tuple[Words, ...] = ()
-    no: tuple[Words, ...]
-    unsure: tuple[Words, ...] = ()
-
-    @validator(mode="after")
-    def _no_word_means_two_answers(self) -> Self:
-        words = [fold(word) for name in type(self).model_fields for word in getattr(self, name)]
-        if twice := next((word for word in words if words.count(word) > 1), ""):
-            raise ValueError(f"{twice!r} is there twice")
-        return self
-
-    def of(self, words: str) -> Told | None:
-        """The answer that some words mean, None where they are not listed."""
-        return self.by_word.get(fold(words))
-
-    @cached_property
-    def by_word(self) -> dict[str, Told]:
-        """The answers by the words that mean them, as folded."""
-        names: tuple[Told, ...] = ("yes", "partly", "planned", "no", "unsure")
-        return TRUTHS | {fold(word): name for name in names for word in getattr(self, name)}
-
-
-class Mapping(_Entry):
+class Mapping(Entry):
     """How a file of answers is read.
 
     municipality: the column with names or codes; question, answer: the columns of a long table,
@@ -107,7 +70,7 @@ class Mapping(_Entry):
     answer: str = ""
     words: Meaning
     questions: Annotated[dict[str, Asked], Field(min_length=1)]
-    options: dict[str, tuple[Words, ...]] = {}
+    options: dict[str, tuple[Words, ...]] = Field(default_factory=dict)
 
     @validator(mode="after")
     def _long_or_wide(self) -> Self:
@@ -195,7 +158,7 @@ def _told(error: ValidationError) -> str:
     place = ".".join(map(str, first["loc"]))
     if unknown:
         *path, name = map(str, first["loc"])
-        entries: dict[str, type[_Entry]] = {"words": Meaning, "questions": Asked}
+        entries: dict[str, type[Entry]] = {"words": Meaning, "questions": Asked}
         entry = entries.get(path[0], Mapping) if path else Mapping
         return f"{place}: there is no such entry{nearest(name, entry.model_fields)}"
     reason = MISTAKES.get(first["type"]) or first["msg"].removeprefix("Value error, ")

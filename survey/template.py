@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from survey.crosswalk import Question, crosswalk
+from survey.words import answer_words
 
 HEAD = """\
 # Tells `somevahti survey import FILE --wave ID --date DAY --mapping THIS` how to read FILE: a CSV
@@ -20,11 +21,7 @@ municipality = "Kunta"
 
 # Words that mean an answer, in any case and with or without dots; an empty cell is no answer.
 [words]
-yes = ["kyllä", "ja", "yes", "on", "on huomioitu", "käytössä", "1", "x"]
-partly = ["osittain", "delvis", "partly", "sisällytetty muihin suunnitelmiin"]
-planned = ["suunnitteilla", "suunnittelee", "planeras", "planned"]
-no = ["ei", "nej", "no", "ei ole", "ei ole huomioitu", "ei käytössä", "0"]
-unsure = ["en osaa sanoa", "eos", "vet ej", "don't know"]
+{words}
 
 # One section a question; the names are those of the crosswalk, and these are all of them:
 # {names}
@@ -60,7 +57,10 @@ SECTORS = ("youth", "library", "culture", "sport", "school", "tourism", "adminis
 def template() -> str:
     """The text of a mapping for a wide file with the questions of 2017."""
     names = "\n# ".join(_wrapped(list(crosswalk())))
-    return HEAD.replace("{names}", names) + "\n" + "\n".join(_sections())
+    known = answer_words().answers.model_dump(mode="json")
+    words = "\n".join(f"{answer} = {_quoted(held)}" for answer, held in known.items())
+    head = HEAD.replace("{names}", names).replace("{words}", words)
+    return head + "\n" + "\n".join(_sections())
 
 
 def _wrapped(names: list[str]) -> Iterator[str]:
@@ -91,6 +91,6 @@ def _section(key: str, column: str, option: str = "", group: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
-    # A TOML basic string and a JSON string are written alike.
-    return json.dumps(text, ensure_ascii=False)
+def _quoted(value: str | list[str]) -> str:
+    # TOML and JSON write basic strings and lists of them alike.
+    return json.dumps(value, ensure_ascii=False)

@@ -8,22 +8,17 @@ from random import Random
 from typing import get_args
 
 from storage.counted import counted
-from storage.municipality import fold
 from survey.crosswalk import Scope, crosswalk
 from survey.errors import SurveyInputError
 from survey.mapping import nearest
 from survey.pairs import Item, Pair
 from survey.rows import CheckRow
 from survey.sheets import Row, Sheet, read_sheet
+from survey.words import Told, answer_words
 
 WHOSE = "municipality_code"
 NEEDED = ("indicator", "scope", "observed", "truth")
-TRUTHS = {
-    **dict.fromkeys(map(fold, ("yes", "kyllä", "ja", "1", "x")), True),
-    **dict.fromkeys(map(fold, ("partly", "osittain", "delvis", "no", "ei", "nej", "0")), False),
-}
-OPEN = frozenset(map(fold, ("", "unknown", "?", "ei tiedossa", "okänt")))
-OBSERVED = {"yes": True, "partly": False, "no": False}
+OBSERVED = ("yes", "partly", "no", "unknown")
 
 
 class ValidationError(SurveyInputError):
@@ -74,12 +69,13 @@ def read_checks(path: Path) -> Checks:
     found: defaultdict[tuple[str, str], list[tuple[bool, bool]]] = defaultdict(list)
     for row in sheet.rows:
         cells = row.cells
-        if (truth := fold(cells["truth"])) in OPEN or cells["observed"] == "unknown":
+        truth = answer_words().checked(cells["truth"])
+        if truth == "unsure" or cells["observed"] == "unknown":
             continue
         if problems := list(_problems(row, truth)):
             wrong += problems
         else:
-            known = OBSERVED[cells["observed"]], TRUTHS[truth]
+            known = cells["observed"] == "yes", truth == "yes"
             found[cells["indicator"], cells["scope"]].append(known)
     if wrong:
         count = counted(len(wrong), "cell")
@@ -99,15 +95,15 @@ def _repeated(sheet: Sheet) -> Iterator[str]:
         first.setdefault(key, row.number)
 
 
-def _problems(row: Row, truth: str) -> Iterator[str]:
+def _problems(row: Row, truth: Told | None) -> Iterator[str]:
     indicators = [asked.indicator for asked in crosswalk().values() if asked.indicator]
-    known = {"indicator": indicators, "scope": get_args(Scope), "observed": [*OBSERVED, "unknown"]}
+    known = {"indicator": indicators, "scope": get_args(Scope), "observed": OBSERVED}
     for column, words in known.items():
         if (cell := row.cells[column]) not in words:
             what = "answer" if column == "observed" else column
             yield f"  row {row.number}, {column}: {cell!r} is no {what}{nearest(cell, words)}"
-    if truth not in TRUTHS:
-        near = nearest(truth, ("yes", "partly", "no", "unknown"))
+    if truth is None:
+        near = nearest(row.cells["truth"], OBSERVED)
         yield f"  row {row.number}, truth: {row.cells['truth']!r} is no answer{near}"
 
 

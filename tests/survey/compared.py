@@ -10,7 +10,7 @@ from storage.times import utc_now
 from survey.answers import Given
 from survey.compare import Results, compare
 from survey.importing import store_wave
-from survey.mapping import Told
+from survey.words import Told
 from tests.storage.servers import fresh_sqlite
 from tests.storage.worlds import World, account, stream
 

@@ -7,8 +7,9 @@ import pytest
 from storage.register import load_register
 from survey.answers import Reading, interpret
 from survey.cells import Problem
-from survey.mapping import Asked, Mapping, Meaning
+from survey.mapping import Asked, Mapping
 from survey.sheets import Row, Sheet
+from survey.words import Meaning
 
 REGISTER = load_register()
 DAY = date(2017, 4, 1)

@@ -14,8 +14,8 @@ from survey.answers import Given
 from survey.compare import NoLookNearError, Results, compare
 from survey.crosswalk import crosswalk
 from survey.importing import store_wave
-from survey.mapping import Told
 from survey.rows import EstimateRow
+from survey.words import Told
 from tests.storage.servers import fresh_sqlite
 from tests.storage.worlds import World, account, page
 
