@@ -1,4 +1,4 @@
-"""Following redirects within one site, and telling the loops and the strangers."""
+"""Following redirects, within one site or anywhere, and telling the loops and the strangers."""
 
 from collections.abc import Collection
 from urllib.parse import urljoin, urlsplit
@@ -18,9 +18,10 @@ class Redirects:
 
     A cookie lives as long as the chain: some sites open only to those who bring one back, and one
     that stayed would turn later pages into another language.
+    site: which it may not leave, or None; allowed: HOST:PORT that may be visited though private.
     """
 
-    def __init__(self, site: Site, allowed: Collection[str]) -> None:
+    def __init__(self, site: Site | None, allowed: Collection[str]) -> None:
         self._site = site
         self._allowed = allowed
         self._cookies: dict[str, dict[str, str]] = {}
@@ -41,7 +42,7 @@ class Redirects:
         target = location(response)
         if why := refused_address(target, self._allowed):
             raise FetchFailedError("private_address", f"redirected: {why}")
-        if not self._site.owns(target):
+        if self._site and not self._site.owns(target):
             raise FetchFailedError("moved_to_foreign_host", f"redirected to {target[:300]}")
         if (target, self.cookies(target)) in self._seen or len(self._seen) > MAX_REDIRECTS:
             raise FetchFailedError("redirect_loop", f"redirected in circles at {target[:300]}")
