@@ -97,9 +97,10 @@ def _prepare(folder: Path) -> None:
 
 
 def _closing(folder: Path) -> str:
+    serve = f"somevahti serve --database sqlite:///{folder}/somevahti.db"
     opened = {
         f"{folder}/export/somevahti.xlsx": "every table with its codebook; begin with `indicators`",
-        "somevahti serve": "the database in the browser, with questions to begin with",
+        serve: "the database in the browser, with questions to begin with",
         "python -m practice": "the sites themselves, in a browser",
     }
     width = max(map(len, opened))

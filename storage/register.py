@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
+from storage.counted import first_of
 from storage.municipality import Municipality, fold
 from storage.register_file import RegisterError, read_rows
 
@@ -24,7 +25,6 @@ __all__ = [
 ]
 DEFAULT_REGISTER = Path(__file__).parent.parent / "municipalities.csv"
 MERGERS = Path(__file__).parent / "data" / "mergers.csv"
-SHOWN_PROBLEMS = 5
 SHOWN_NAMES = 3
 
 
@@ -112,8 +112,7 @@ def load_register(path: Path = DEFAULT_REGISTER) -> Register:
         raise RegisterError(f"cannot read the register {path}: {error.strerror}") from error
     rows, problems = read_rows(content, path)
     if problems:
-        more = f" (and {len(problems) - SHOWN_PROBLEMS} more)" * (len(problems) > SHOWN_PROBLEMS)
-        raise RegisterError(f"{path}: {'; '.join(problems[:SHOWN_PROBLEMS])}{more}")
+        raise RegisterError(f"{path}: {first_of(problems)}")
     municipalities = {municipality.code: municipality for _, municipality in rows}
     digest = hashlib.sha256(content).hexdigest()[:16]
     return Register(municipalities, load_mergers(), digest)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from sqlmodel import Session
 
@@ -69,13 +70,20 @@ class Results:
         found = {pair.seen.run_id for item in self.items for pair in item.pairs}
         return sorted(run_id for run_id in found if run_id is not None)
 
+    @cached_property
+    def looked(self) -> Mapping[str, Any]:
+        """The columns of `Compared` for the whole comparison."""
+        return self.times.of_all(self.items)
+
     @property
     def questions(self) -> Sequence[QuestionRow]:
         """The questions of the crosswalk, those that no crawler can see among them."""
         columns = set(QuestionRow.model_fields) - {"question"}
         return [
-            QuestionRow(question=key, **question.model_dump(mode="json", include=columns))
-            for key, question in crosswalk().items()
+            QuestionRow(
+                question=key, **asked.model_dump(mode="json", include=columns), **self.looked
+            )
+            for key, asked in crosswalk().items()
         ]
 
     @property
@@ -83,7 +91,9 @@ class Results:
         """The published shares of all waves."""
         columns = set(PublishedRow.model_fields) - {"share"}
         return [
-            PublishedRow(share=told.percent / 100, **told.model_dump(include=columns))
+            PublishedRow(
+                share=told.percent / 100, **told.model_dump(include=columns), **self.looked
+            )
             for told in published()
         ]
 
@@ -125,7 +135,7 @@ def compare(
         items=held,
         comparisons=comparisons(held, times),
         estimates=estimates(held, times, checks),
-        response=response(whole, answers),
+        response=response(whole, answers, times.of_all(held)),
         tilts=tilts(held, times),
         disagreements=disagreements(held, times, evidence_words(session)),
     )

@@ -93,9 +93,10 @@ def _resource(table: Table, path: Path, near: bool) -> dict[str, Any]:
 
 
 def _description(table: Table, near: bool) -> str:
-    summary = TABLES[table.name].summary if table.name in TABLES else "What every column means."
-    timed = "contemporaneous" in table.columns
-    return f"{summary} Not contemporaneous." if timed and not near else summary
+    if table.name not in TABLES:
+        return "What every column means."
+    summary = TABLES[table.name].summary
+    return summary if near else f"{summary} Not contemporaneous."
 
 
 def _schema(table: Table) -> dict[str, Any]:

@@ -70,6 +70,10 @@ class Times:
         days = [distance for distance in found if distance is not None]
         return {"contemporaneous": self.near, "distance_days": median(days) if days else None}
 
+    def of_all(self, items: Iterable[Item]) -> dict[str, Any]:
+        """The columns of `Compared` for every pair of some items."""
+        return self.told(pair for item in items for pair in item.pairs)
+
     def distance(self, pair: Pair) -> int | None:
         """Days between a pair's look and the reference date."""
         return abs((pair.seen.night - self.day).days) if pair.seen.night else None

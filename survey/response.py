@@ -11,16 +11,21 @@ from survey.rows import ResponseRow, TiltRow
 
 
 def response(
-    frame: Mapping[str, Unit], answers: Mapping[str, Mapping[str, str]]
+    frame: Mapping[str, Unit],
+    answers: Mapping[str, Mapping[str, str]],
+    looked: Mapping[str, Any],
 ) -> list[ResponseRow]:
-    """How many municipalities answered at least one question, by group."""
+    """How many municipalities answered at least one question, by group.
+
+    looked: the columns of `Compared` for the whole comparison
+    """
     answered = {code for given in answers.values() for code in given}
     rows = []
     for by, group, units in groups(frame.values(), lambda unit: unit):
         count = sum(unit.code in answered for unit in units)
         share = count / len(units) if units else None
         told: dict[str, Any] = {"municipalities": len(units), "answered": count, "share": share}
-        rows.append(ResponseRow(by=by, group=group, **told))
+        rows.append(ResponseRow(by=by, group=group, **told, **looked))
     return rows
 
 

@@ -24,7 +24,10 @@ def interval(name: str, estimate: Estimate | None) -> dict[str, Any]:
 
 
 class Compared(BaseModel):
-    """What every row of a comparison tells of the times it compares."""
+    """What every row of a comparison tells of the times it compares.
+
+    A row that speaks of no look itself tells it of the whole comparison.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -36,10 +39,8 @@ class Compared(BaseModel):
     )
 
 
-class QuestionRow(BaseModel):
+class QuestionRow(Compared):
     """A question of the crosswalk."""
-
-    model_config = ConfigDict(frozen=True)
 
     question: str = Field(description="key of the question")
     fi: str = Field(description="wording in Finnish")
@@ -125,10 +126,8 @@ class EstimateRow(Compared):
     note: str = Field(description="what to know of the figure")
 
 
-class ResponseRow(BaseModel):
+class ResponseRow(Compared):
     """Who answered."""
-
-    model_config = ConfigDict(frozen=True)
 
     by: By = Field(description="what the group is a group of; `all` is everybody")
     group: str = Field(description="population class, language or region; empty for all")
@@ -193,10 +192,8 @@ class DisagreementRow(Compared):
     differs: str = Field(description="how the two definitions differ")
 
 
-class PublishedRow(BaseModel):
+class PublishedRow(Compared):
     """A share published of a wave."""
-
-    model_config = ConfigDict(frozen=True)
 
     year: int = Field(description="year of the wave")
     question: str = Field(description="key of the question")
@@ -208,10 +205,8 @@ class PublishedRow(BaseModel):
     url: str = Field(description="where it can be read")
 
 
-class CheckRow(BaseModel):
+class CheckRow(Compared):
     """An observation to be checked by hand; `truth` and `note` are for who checks."""
-
-    model_config = ConfigDict(frozen=True)
 
     municipality_code: str = Field(description="the municipality's code")
     municipality: str = Field(description="its name in Finnish")

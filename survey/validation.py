@@ -11,7 +11,7 @@ from storage.counted import counted
 from survey.crosswalk import Scope, crosswalk
 from survey.errors import SurveyInputError
 from survey.mapping import nearest
-from survey.pairs import Item, Pair
+from survey.pairs import Item, Pair, Times
 from survey.rows import CheckRow
 from survey.sheets import Row, Sheet, read_sheet
 from survey.words import Told, answer_words
@@ -39,7 +39,7 @@ class Checks:
         return (sum(cases), len(cases)), (sum(others), len(others))
 
 
-def sample(items: Iterable[Item], size: int, seed: int) -> Iterator[CheckRow]:
+def sample(items: Iterable[Item], times: Times, size: int, seed: int) -> Iterator[CheckRow]:
     """Every known observation of randomly chosen municipalities, to be checked on their sites.
 
     The choice depends on the seed and the municipalities alone.
@@ -48,7 +48,7 @@ def sample(items: Iterable[Item], size: int, seed: int) -> Iterator[CheckRow]:
     codes = sorted({pair.unit.municipality.code for item in observable for pair in item.pairs})
     chosen = set(Random(seed).sample(codes, min(size, len(codes))))
     rows = [
-        _row(item, pair)
+        _row(item, pair, times)
         for item in observable
         for pair in item.pairs
         if pair.unit.code in chosen and pair.observed
@@ -114,9 +114,10 @@ def is_filled(path: Path) -> bool:
     return any(row.cells.get(name) for row in read_sheet(path).rows for name in ("truth", "note"))
 
 
-def _row(item: Item, pair: Pair) -> CheckRow:
+def _row(item: Item, pair: Pair, times: Times) -> CheckRow:
     town, seen = pair.unit.municipality, pair.seen
     return CheckRow(
+        **times.told([pair]),
         municipality_code=town.code,
         municipality=town.name_fi,
         website=town.website,

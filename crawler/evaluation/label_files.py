@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-SHOWN_PROBLEMS = 5
+from storage.counted import first_of
+
 # What pydantic's types of errors mean to the author of a label.
 PLAIN = {
     "missing": "is missing",
@@ -43,8 +44,7 @@ def read_rows(path: Path, model: type[Row]) -> tuple[list[tuple[int, Row]], list
 def refuse(path: Path, problems: list[str]) -> None:
     """Raise LabelsError with the first problems of a file, if there are any."""
     if problems:
-        more = f" (and {len(problems) - SHOWN_PROBLEMS} more)" * (len(problems) > SHOWN_PROBLEMS)
-        raise LabelsError(f"{path}: {'; '.join(problems[:SHOWN_PROBLEMS])}{more}")
+        raise LabelsError(f"{path}: {first_of(problems)}")
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,7 @@ from storage.export import snapshot
 from storage.register import load_register
 from storage.times import utc_now
 
-LATEST, MOST_DAYS = "latest", 90
+LATEST = "latest"
 
 
 def compare(
@@ -57,6 +57,7 @@ def compare(
     report, the tables (CSV, Parquet, an Excel workbook, with a codebook and a data package), the
     disagreements to ask about and a sheet for hand checks."""
     from somevahti.compared import tell  # noqa: PLC0415 - slows the other commands' start
+    from survey.compare import MOST_DAYS  # noqa: PLC0415 - as above
     from survey.compare import compare as compared  # noqa: PLC0415 - as above
     from survey.report import report  # noqa: PLC0415 - as above
     from survey.validation import read_checks  # noqa: PLC0415 - as above
@@ -74,7 +75,7 @@ def compare(
         engine = open_database(settings.database, create=False)
         with explained_errors(), snapshot(engine) as session:
             results = compared(session, register, wave, most_days=most_days, checks=checks)
-        sheet = list(sampled(results.items, sample, seed))
+        sheet = list(sampled(results.items, results.times, sample, seed))
         cut = write_results(results, sheet, report(results), folder, utc_now())
     tell(results, len({row.municipality_code for row in sheet}), folder, cut)
 

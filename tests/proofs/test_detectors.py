@@ -12,8 +12,7 @@ from proofs.detectors import prove, report
 from proofs.mutations import MUTATIONS, Mutation
 
 ROOT = Path(__file__).parents[2]
-# Other tests run beside this one, so that the limit of a second is left to `make prove`.
-LIMIT = 3.0
+LIMIT = 1.0
 
 
 def test_mutated_pages_are_survived() -> None:

@@ -57,6 +57,8 @@ def test_it_says_what_to_open(demo: Completed, folder: Path) -> None:
     closing = demo.out.partition("## Open next")[2]
     assert "out/export/somevahti.xlsx" in closing
     assert (folder / "out/export/somevahti.xlsx").exists()
+    assert "somevahti serve --database sqlite:///out/somevahti.db" in closing
+    assert (folder / "out/somevahti.db").exists()
 
 
 def test_it_ends_with_the_report(demo: Completed, folder: Path) -> None:

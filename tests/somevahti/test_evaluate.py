@@ -75,7 +75,7 @@ def test_sectors_traps_and_confidence_stay_within_their_bounds(told: dict[str, A
     assert told["traps_taken_for_the_municipality"]["value"] <= 0.02
     assert told["non_accounts_taken_for_accounts"]["count"] == 0
     # Confidence is fitted to pages that no rule was improved on: here it may only be too low.
-    assert told["calibration_error"] < 0.1
+    assert told["calibration_error"] <= 0.09
     assert all(one["right"]["value"] >= one["mean"] for one in told["reliability"])
 
 

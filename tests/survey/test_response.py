@@ -6,12 +6,14 @@ from survey.response import response, tilts
 from tests.survey.builders import NEAR, made, units
 
 ANSWERS = {"005": "yes", "091": "no", "529": "unsure"}
+LOOKED = {"contemporaneous": True, "distance_days": 3.0}
 OBSERVED = {"005": "yes", "091": "no", "529": "yes", "035": "no", "049": "unknown"}
 
 
 def test_who_answered() -> None:
-    rows = {(row.by, row.group): row for row in response(units(), {"director": ANSWERS})}
+    rows = {(row.by, row.group): row for row in response(units(), {"director": ANSWERS}, LOOKED)}
     everybody = rows["all", ""]
+    assert (everybody.contemporaneous, everybody.distance_days) == (True, 3)
     assert (everybody.municipalities, everybody.answered, everybody.share) == (5, 3, 0.6)
     assert rows["language", "Swedish or bilingual"].share == pytest.approx(1 / 3)
     assert rows["population_class", "under 2,000"].share == 0
@@ -19,7 +21,7 @@ def test_who_answered() -> None:
 
 
 def test_nobody_answered() -> None:
-    assert {row.share for row in response(units(), {})} == {0}
+    assert {row.share for row in response(units(), {}, LOOKED)} == {0}
 
 
 def test_what_the_silence_of_some_does_to_a_share() -> None:

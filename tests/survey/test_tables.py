@@ -8,7 +8,6 @@ from storage.codebook import TYPES
 from storage.contract import WRITTEN_AS
 from storage.rows import Row
 from survey.crosswalk import crosswalk
-from survey.rows import Compared
 from survey.tables import ALLOWED, CHECKS, TABLES, UNITS, codebook, result_tables
 from survey.validation import sample
 from tests.survey.compared import results
@@ -24,7 +23,7 @@ CODEBOOK = codebook(TABLES)
 def rows(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
     """The tables of a small comparison."""
     found = results(tmp_path_factory.mktemp("tables"))
-    return result_tables(found, list(sample(found.items, 5, 1)))
+    return result_tables(found, list(sample(found.items, found.times, 5, 1)))
 
 
 def test_the_codebook_covers_every_column() -> None:
@@ -49,11 +48,9 @@ def test_units_and_allowed_values_belong_to_columns() -> None:
     assert set(ALLOWED) <= {(entry["table"], entry["column"]) for entry in CODEBOOK}
 
 
-def test_what_speaks_of_observations_says_from_when_in_its_last_columns() -> None:
-    timed = {name for name, table in TABLES.items() if issubclass(table.model, Compared)}
-    assert timed == {"comparisons", "estimates", "tilts", "disagreements", "pairs"}
-    for name in timed:
-        assert TABLES[name].columns[-2:] == ["contemporaneous", "distance_days"]
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_says_in_its_last_columns_from_when_it_is(name: str) -> None:
+    assert TABLES[name].columns[-2:] == ["contemporaneous", "distance_days"]
 
 
 def test_the_rows_keep_to_the_codebook(rows: dict[str, list[Row]]) -> None:

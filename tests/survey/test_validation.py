@@ -9,7 +9,7 @@ from survey.frame import frame
 from survey.rows import CheckRow
 from survey.sheets import SheetError
 from survey.validation import Checks, ValidationError, read_checks, sample
-from tests.survey.builders import DAY, made, register
+from tests.survey.builders import DAY, NEAR, made, register
 
 WHOLE = frame(register(), DAY)
 OBSERVED = {code: "no" if code < "300" else "yes" for code in WHOLE if code != "005"}
@@ -19,7 +19,7 @@ IT = "responsive;municipality"
 
 def sampled(size: int = 30, seed: int = 1) -> list[CheckRow]:
     """A sample of the real register, of one question."""
-    return list(sample(made("director", {}, OBSERVED, of=WHOLE), size, seed))
+    return list(sample(made("director", {}, OBSERVED, of=WHOLE), NEAR, size, seed))
 
 
 def checks(tmp_path: Path, rows: str, head: str = HEAD) -> Checks:
@@ -46,7 +46,7 @@ def test_a_sampled_municipality_is_checked_in_every_question_and_scope() -> None
     items = [
         item for key in ("director", "uses_facebook") for item in made(key, {}, OBSERVED, of=WHOLE)
     ]
-    rows = list(sample(items, 10, 3))
+    rows = list(sample(items, NEAR, 10, 3))
     codes = [row.municipality_code for row in rows]
     assert codes == sorted(codes)
     assert {codes.count(code) for code in codes} == {3}

@@ -97,13 +97,13 @@ def test_accounts_of_a_large_page_are_cheap() -> None:
     )
     html = f"<html><body><ul>{links}</ul>{social}</body></html>"
     best = min(_seconds(find_accounts, html) for _ in range(20))
-    assert best < 6 * min(_reading(html) for _ in range(20))
+    assert best < 3 * min(_reading(html) for _ in range(20))
 
 
 def test_a_page_without_the_council_is_left_at_once() -> None:
     html = f"<html><body>{'<p>Kirjaston tapahtuma striimataan.</p>' * 1500}</body></html>"
     best = min(_seconds(find_livestreams, html) for _ in range(20))
-    assert best < 2 * min(_reading(html) for _ in range(20))
+    assert best < 1.5 * min(_reading(html) for _ in range(20))
 
 
 def _reading(html: str) -> float:

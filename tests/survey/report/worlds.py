@@ -65,7 +65,7 @@ def made_up(
         items=held,
         comparisons=comparisons(held, times),
         estimates=estimates(held, times, None),
-        response=response(whole, answers),
+        response=response(whole, answers, times.of_all(held)),
         tilts=tilts(held, times),
         disagreements=disagreements(held, times, {}),
     )
