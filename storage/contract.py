@@ -37,7 +37,7 @@ EXPORTS: dict[str, Export] = {
         Run,
         _words(
             "run_id night kind state trust planned reached started_at finished_at "
-            "software_version register_hash settings trust_reason scope"
+            "software_version register_hash settings trust_reason scope left_out checks alerts"
         ),
         ("run_id",),
     ),

@@ -1,6 +1,6 @@
 """Runs: starting, continuing and finishing them; which visits a run still lacks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -148,11 +148,26 @@ def count_reached(session: Session, run_id: int) -> int:
     return sum(visit.status in LOOKS for visit in last_visits(session, run_id).values())
 
 
+def leave_out(session: Session, run: Run, codes: Collection[str], planned: int) -> None:
+    """Note what a run plans, and the municipalities that it does not visit though in its scope."""
+    run.planned = planned
+    run.left_out = sorted(codes)
+    session.add(run)
+
+
 def finish_run(
-    session: Session, run_id: int, *, state: str, trust: str, trust_reason: str, now: datetime
+    session: Session,
+    run_id: int,
+    *,
+    state: str,
+    trust: str,
+    trust_reason: str,
+    now: datetime,
+    checks: Sequence[dict[str, str]] = (),
 ) -> None:
-    """Close a run with its verdict."""
+    """Close a run with its verdict and the checks that it rests on."""
     run = session.get_one(Run, run_id)
+    run.checks = list(checks)
     run.state = state
     run.trust = trust
     run.trust_reason = trust_reason

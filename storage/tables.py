@@ -81,6 +81,15 @@ class Run(SQLModel, table=True):
     trust_reason: str = text_column("why the run is suspect or failed, in words")
     planned: int = count_column("municipalities planned")
     reached: int = count_column("municipalities that were looked at (complete, budget_reached)")
+    left_out: list[str] = list_column(
+        "codes of municipalities not planned, because their site is visited once a week "
+        "(docs/statuses.md)"
+    )
+    checks: list[dict[str, str]] = list_column(
+        "what was checked of the result (docs/health.md): name, verdict, and what was found, in "
+        "words"
+    )
+    alerts: list[str] = list_column("what was sent about the run, and what could not be sent")
     started_at: datetime = Field(sa_type=UtcTime, description="start of the run")
     finished_at: datetime | None = time_column("end of the run")
     software_version: str = text_column("version of somevahti")
@@ -174,6 +183,10 @@ class Inquiry(SQLModel, table=True):
     same: list[str] = list_column("other identities of the account that the answer told")
     gone_since: date | None = Field(
         default=None, description="first night of the answers that it is gone, if they go on"
+    )
+    told_since: date | None = Field(
+        default=None,
+        description="night from which on it is believed gone, or moved to where it leads",
     )
     asked_at: datetime | None = time_column("when it was last asked")
     due_after: date | None = Field(
