@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from crawler.finding import Finding
 from crawler.looks import Looks
+from crawler.measured import measured_answer, page_verdict
 from crawler.observations import observation_id
 from crawler.rules import rule_version
 from storage.tables import ResponsivenessState
@@ -13,10 +14,13 @@ from storage.tables import ResponsivenessState
 KINDS = ("front", "contact", "council", "communication", "sector", "director", "other")
 MAX_PAGES = 4
 MEASURED = (
-    "measured",
     "measured_at",
+    "measured_detail",
+    "layout_px",
     "overflow_px",
     "overflow_elements",
+    "overflow_text_share",
+    "text_px",
     "legible_text_share",
     "tap_target_share",
     "zoom_blocked",
@@ -45,11 +49,6 @@ def conclude_responsiveness(
     return pages + [_copy(page) for kind, page in known_by_kind.items() if kind not in read]
 
 
-def page_verdict(declared: str, measured: str) -> str:
-    """The survey's answer for one page: what was measured, else what is declared (design, 6.7)."""
-    return declared if measured == "unknown" else measured
-
-
 def _usual_first(finding: Finding) -> tuple[int, str]:
     return -finding.pages, finding.url
 
@@ -68,6 +67,7 @@ def _page(finding: Finding, looks: Looks, known: ResponsivenessState | None) -> 
         rule_version=rule_version("responsiveness"),
         **measured,
     )
+    page.measured = measured_answer(page)
     page.verdict = page_verdict(page.declared, page.measured)
     if page.zoom_blocked is None:
         page.zoom_blocked = bool(finding.details.get("zoom_blocked", False))

@@ -81,7 +81,7 @@ EXPORTS: dict[str, Export] = {
             "observation_id municipality_code page_url page_kind declared viewport_content "
             "measured measured_at overflow_px overflow_elements legible_text_share "
             "tap_target_share zoom_blocked verdict screenshot rule_version valid_from_run "
-            "valid_to_run run_id cause"
+            "valid_to_run run_id cause measured_detail layout_px overflow_text_share text_px"
         ),
         ("municipality_code", "page_kind", "page_url", "valid_from_run"),
     ),
@@ -144,6 +144,9 @@ UNITS: dict[str, str] = {
     "linked_by_count": "municipalities",
     "misses": "nights",
     "overflow_px": "CSS px",
+    "layout_px": "CSS px",
+    "overflow_text_share": "share, 0-1",
+    "text_px": "CSS px",
     "legible_text_share": "share, 0-1",
     "tap_target_share": "share, 0-1",
     "good_looks": "looks",

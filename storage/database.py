@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # The head of the migrations.
-NEWEST = "0005"
+NEWEST = "0006"
 SQLITE_SETTINGS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",

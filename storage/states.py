@@ -76,11 +76,21 @@ class ResponsivenessState(SQLModel):
     viewport_content: str = text_column("content of the viewport element")
     measured: str = Field(default="unknown", description="yes, partly, no or unknown")
     measured_at: datetime | None = time_column("when the page was measured")
+    measured_detail: str = text_column("why the page could not be measured, else empty")
+    layout_px: int | None = Field(
+        default=None, description="CSS pixels for which the page is laid out; 360: for the phone"
+    )
     overflow_px: int | None = Field(
         default=None, description="CSS pixels that stick out to the right at 360 px"
     )
     overflow_elements: list[str] | None = Field(
         default=None, sa_type=LIST, description="what sticks out: selectors and words"
+    )
+    overflow_text_share: float | None = Field(
+        default=None, description="share of visible text in lines that run out of the screen, 0 to 1"
+    )
+    text_px: float | None = Field(
+        default=None, description="middle size of the visible text as shown, CSS pixels"
     )
     legible_text_share: float | None = Field(
         default=None, description="share of visible text at 12 CSS px or more, 0 to 1"
