@@ -19,6 +19,7 @@ class Looks:
     answered: pages that were read or answered that they are gone (404, 410), as `place_of` writes
         their addresses
     pages: how many pages were read
+    trusted: whether the whole run was found to be trustworthy, so that what is missing may close
     """
 
     municipality: Municipality
@@ -30,6 +31,7 @@ class Looks:
     kinds_reached: frozenset[str] = frozenset()
     answered: frozenset[str] = field(default=frozenset(), repr=False)
     pages: int = 0
+    trusted: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """JSON-able form, without the municipality."""

@@ -35,17 +35,18 @@ def seen(looks: Looks, known: ObservationState | None) -> dict[str, Any]:
 def not_seen(looks: Looks, known: ObservationState, *, good: bool) -> dict[str, Any]:
     """State columns of a known thing that the visit did not find.
 
-    Only a good look misses it, at most once a night; the third night closes it (design, 6.3).
+    Only a good look misses it, at most once a night; the third night closes it (design, 6.3), once
+    the night is known to be trustworthy.
     """
     state = {
         name: getattr(known, name)
         for name in ("state", "first_seen", "last_seen", "closed_at", "misses", "last_miss")
     }
-    if not good or known.state == "closed" or known.last_miss == looks.night:
+    if not good or known.state == "closed":
         return state
-    misses = known.misses + 1
-    state |= {"misses": misses, "last_miss": looks.night, "state": "missing"}
-    if misses >= MISSES_TO_CLOSE:
+    if known.last_miss != looks.night:
+        state |= {"misses": known.misses + 1, "last_miss": looks.night, "state": "missing"}
+    if looks.trusted and state["misses"] >= MISSES_TO_CLOSE:
         state |= {"state": "closed", "closed_at": looks.at}
     return state
 

@@ -1,22 +1,39 @@
 """The closed list of visit statuses."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
 
 from crawler.vocabulary import load_toml
 
 FILE = "statuses"
+Sentence = Annotated[str, Field(pattern=r"\.$")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, config={"extra": "forbid"})
 class Status:
-    """One visit status: whether it is a look, whether its cause may pass, and plain words."""
+    """One visit status: whether it is a look, when the site is visited again, and plain words.
+
+    again: tonight (the cause may pass within the night), nightly, or weekly (it is permanent).
+    """
 
     name: str
     look: bool
-    passing: bool
-    meaning: str
-    remedy: str
+    again: Literal["tonight", "nightly", "weekly"]
+    meaning: Sentence
+    remedy: Sentence
+
+
+@dataclass(frozen=True, config={"extra": "forbid"})
+class Standing:
+    """After how many nights a permanent cause stands, and the days between visits from then on."""
+
+    nights: Annotated[int, Field(ge=1)]
+    days: Annotated[int, Field(ge=1)]
 
 
 @cache
@@ -25,12 +42,14 @@ def statuses() -> dict[str, Status]:
 
     Raises ValueError naming the file and the status when an entry is not well-formed.
     """
-    found = {}
-    for name, entry in load_toml(FILE).items():
-        try:
-            found[name] = Status(name=name, **entry)
-        except TypeError as error:
-            raise ValueError(f"{FILE}.toml: {name}: {error}") from error
+    entries = {name: entry for name, entry in load_toml(FILE).items() if name != "standing"}
+    return {name: _read(Status, name, {"name": name, **entry}) for name, entry in entries.items()}
+
+
+@cache
+def standing() -> Standing:
+    """When a permanent cause stands. Raises ValueError as `statuses` does."""
+    found: Standing = _read(Standing, "standing", load_toml(FILE).get("standing"))
     return found
 
 
@@ -41,4 +60,24 @@ def is_look(status: str) -> bool:
 
 def is_passing(status: str) -> bool:
     """Whether the cause may pass within the night, so that the visit is tried again."""
-    return statuses()[status].passing
+    return statuses()[status].again == "tonight"
+
+
+def rests(visits: Sequence[tuple[date, str]], night: date) -> bool:
+    """Whether a site is left out on a night, because a permanent cause stands and a week is not up.
+
+    visits: night and status of its visits so far, the last first.
+    """
+    last = [status for _, status in visits[: standing().nights]]
+    if len(last) < standing().nights or any(statuses()[s].again != "weekly" for s in last):
+        return False
+    return night - visits[0][0] < timedelta(days=standing().days)
+
+
+def _read(kind: Any, name: str, entry: object) -> Any:
+    try:
+        return TypeAdapter(kind).validate_python(entry)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        place = ".".join(map(str, (name, *problem["loc"])))
+        raise ValueError(f"{FILE}.toml: {place}: {problem['msg']}") from error

@@ -107,13 +107,15 @@ def _kept(stream: LivestreamState, looks: Looks, meetings: Sequence[date]) -> Li
     if values["state"] == "closed" and stream.state != "closed":
         # Three misses do not close a stream: recordings may lawfully vanish, July has no meetings.
         values |= {"state": "missing", "closed_at": None}
-    if stream.state != "closed" and _over(stream, looks, meetings):
-        values |= {"state": "closed", "closed_at": looks.at}
-    return LivestreamState(**values)
+    kept = LivestreamState(**values)
+    if stream.state != "closed" and looks.trusted and _over(kept, looks, meetings):
+        kept.state, kept.closed_at = "closed", looks.at
+    return kept
 
 
 def _over(stream: LivestreamState, looks: Looks, meetings: Sequence[date]) -> bool:
-    if not is_look(looks.status) or stream.state != "missing":
+    missed_before = stream.misses - (stream.last_miss == looks.night)
+    if not is_look(looks.status) or not missed_before:
         return False
     if days_between(stream.last_seen, looks.at) >= CLOSED_AFTER.days:
         return True

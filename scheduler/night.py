@@ -1,7 +1,7 @@
 """One run from plan to verdict: plan or continue, visit, reconcile, check."""
 
-from collections import Counter
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Engine
@@ -12,15 +12,36 @@ from crawler.process import crawl
 from crawler.progress import Progress
 from crawler.settings import CrawlSettings
 from crawler.statuses import is_passing
-from scheduler.checks import Trust, judge_run
+from scheduler.checks import Trust, judge
+from scheduler.closing import close_missed
+from scheduler.figures import figures_of
+from scheduler.leaving_out import left_out
 from scheduler.lock import run_lock
 from scheduler.outcome import Outcome, Scope
 from scheduler.reconcile import reconcile
+from scheduler.thresholds import thresholds
 from storage.database import reading, writing
 from storage.register import Register
-from storage.runs import LastVisit, begin_run, finish_run, last_visits, sync_municipalities
-from storage.tables import VisitRow
+from storage.runs import (
+    LastVisit,
+    begin_run,
+    finish_run,
+    last_visits,
+    leave_out,
+    sync_municipalities,
+)
+from storage.tables import Run, VisitRow
 from storage.times import utc_now
+
+SCHEDULED = "scheduled"
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    run_id: int
+    night: date
+    codes: tuple[str, ...]
+    continued: bool
 
 
 def one_run(
@@ -39,31 +60,23 @@ def one_run(
     RunningAlreadyError, OptOutError, and CrawlInterruptedError when stopped from outside.
     """
     with run_lock(engine):
-        run_id, night, continued = _plan(
-            engine, register, settings, scope, version=version, new_run=new_run
-        )
+        plan = _plan(engine, register, settings, scope, version=version, new_run=new_run)
         with reading(engine) as session:
-            done = last_visits(session, run_id)
-            progress = Progress(len(scope.codes), pages_expected=pages_last_time(session, scope))
+            done = last_visits(session, plan.run_id)
+            expected = pages_last_time(session, plan.codes)
+            progress = Progress(len(plan.codes), pages_expected=expected)
         for visit in done.values():
             progress.visited(visit.municipality_code, visit.status)
-        jobs = _jobs(
-            register,
-            scope.codes,
-            done,
-            attempts=1 + len(settings.retry_waits),
-            run_id=run_id,
-            night=night,
-        )
-        on_start(progress, continued)
+        jobs = _jobs(register, plan, done, attempts=1 + len(settings.retry_waits))
+        on_start(progress, plan.continued)
         outage = ""
         if jobs:
             spider = crawl(jobs, engine, settings, progress, version)
             outage = spider.outage.failure.detail if spider.outage.failure else ""
-        return _finish(engine, register, run_id, progress, outage)
+        return _finish(engine, register, plan, progress, outage)
 
 
-def pages_last_time(session: Session, scope: Scope) -> int:
+def pages_last_time(session: Session, codes: Collection[str]) -> int:
     """Pages that the latest visits of these municipalities read, to guess how long a run takes."""
     latest = (
         select(col(VisitRow.municipality_code), func.max(col(VisitRow.run_id)).label("run_id"))
@@ -76,7 +89,7 @@ def pages_last_time(session: Session, scope: Scope) -> int:
         (col(VisitRow.municipality_code) == latest.c.municipality_code)
         & (col(VisitRow.run_id) == latest.c.run_id),
     )
-    wanted = set(scope.codes)
+    wanted = set(codes)
     return sum(pages for code, pages in session.exec(statement) if code in wanted)
 
 
@@ -88,7 +101,7 @@ def _plan(
     *,
     version: str,
     new_run: bool,
-) -> tuple[int, date, bool]:
+) -> _Plan:
     with writing(engine) as session:
         sync_municipalities(session, register)
         run, continued = begin_run(
@@ -102,41 +115,49 @@ def _plan(
             software_version=version,
             settings=settings.model_dump(mode="json", include=set(CrawlSettings.model_fields)),
         )
-        return run.run_id or 0, run.night, continued
+        by_schedule = scope.kind == run.kind == SCHEDULED
+        resting = left_out(session, run, scope.codes, utc_now()) if by_schedule else []
+        codes = tuple(code for code in scope.codes if code not in resting)
+        leave_out(session, run, resting, len(codes))
+        return _Plan(run.run_id or 0, run.night, codes, continued)
 
 
 def _jobs(
-    register: Register,
-    codes: Collection[str],
-    done: dict[str, LastVisit],
-    *,
-    attempts: int,
-    run_id: int,
-    night: date,
+    register: Register, plan: _Plan, done: dict[str, LastVisit], *, attempts: int
 ) -> list[Job]:
     """Visits that a run still lacks: those not made, and those whose failure may have passed."""
-    next_attempt = {code: done[code].attempt + 1 if code in done else 1 for code in codes}
+    next_attempt = {code: done[code].attempt + 1 if code in done else 1 for code in plan.codes}
     return [
-        Job(register.municipalities[code], run_id, night, attempt)
+        Job(register.municipalities[code], plan.run_id, plan.night, attempt)
         for code, attempt in next_attempt.items()
         if code not in done or (is_passing(done[code].status) and attempt <= attempts)
     ]
 
 
 def _finish(
-    engine: Engine, register: Register, run_id: int, progress: Progress, outage: str
+    engine: Engine, register: Register, plan: _Plan, progress: Progress, outage: str
 ) -> Outcome:
-    trust = judge_run(Counter(progress.statuses.values()), progress.planned)
-    if outage:
-        trust = Trust("failed", f"no site could be reached: {outage}")
     with writing(engine) as session:
-        reconcile(session, register, run_id)
+        reconcile(session, register, plan.run_id)
+        trust = _judged(session, plan, progress, outage)
+        if trust.verdict == "ok":
+            close_missed(session, register, plan.run_id)
         finish_run(
             session,
-            run_id,
+            plan.run_id,
             state="failed" if outage else "finished",
             trust=trust.verdict,
             trust_reason=trust.reason,
             now=utc_now(),
+            checks=trust.to_json(),
         )
-    return Outcome(run_id, progress, trust, outage)
+    return Outcome(plan.run_id, progress, trust, outage)
+
+
+def _judged(session: Session, plan: _Plan, progress: Progress, outage: str) -> Trust:
+    """A run of a part of the register is judged by what it reached alone."""
+    if outage:
+        return Trust("failed", f"no site could be reached: {outage}")
+    run, limits = session.get_one(Run, plan.run_id), thresholds()
+    night = figures_of(session, run, progress, limits, continued=plan.continued)
+    return judge(night, limits, ("reached",) if run.kind == "partial" else ())

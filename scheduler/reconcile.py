@@ -1,6 +1,7 @@
 """After the visits: conclude again where others' links to an account have changed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
@@ -49,13 +50,15 @@ def conclude_again(
     links: Links,
     *,
     cause: str = "site",
+    trusted: bool = False,
 ) -> None:
     """Conclude the kept findings of one municipality again, and a failed visit after them.
 
-    links: per account the other municipalities that link to it; cause: why rows that change do so.
+    links: per account the other municipalities that link to it; cause: why rows that change do so;
+    trusted: whether the look's run can be trusted, so that what is missing may close.
     """
     municipality = register.municipalities[row.municipality_code]
-    looks = Looks.from_json(municipality, row.looks)
+    looks = replace(Looks.from_json(municipality, row.looks), trusted=trusted)
     _conclude(session, from_json(latest_findings(row)), looks, links, run_id, cause=cause)
     if failed := _failed_since(session, municipality):
         # What it said (a reason, a stale answer) must not be undone by the older look.

@@ -27,6 +27,8 @@ REASON_MEANINGS = {
     "stale": "the last look good for the answer is more than 30 days old",
 }
 
+AGAIN = {"tonight": "the same night", "nightly": "every night", "weekly": "weekly"}
+
 
 def pages() -> dict[str, str]:
     """The reference pages by file name."""
@@ -59,14 +61,14 @@ def _statuses() -> str:
         (
             f"`{status.name}`",
             "yes" if status.look else "no",
-            "yes" if status.passing else "no",
+            AGAIN[status.again],
             status.meaning,
             status.remedy,
         )
         for status in statuses().values()
     ]
     return _intro("statuses") + (
-        _table(("status", "look", "may pass", "meaning", "what to do"), rows)
+        _table(("status", "look", "visited again", "meaning", "what to do"), rows)
     )
 
 

@@ -15,6 +15,7 @@ from crawler.outcome import Visit
 from crawler.platforms import account_url
 from crawler.statuses import is_look
 from crawler.store import store_visit
+from scheduler.closing import close_missed
 from scheduler.reconcile import reconcile
 from storage.database import reading, writing
 from storage.register import Municipality, Register, load_register
@@ -148,13 +149,15 @@ class World:
         )
         return Visit(row, looks, list(findings) if is_look(status) else [])
 
-    def finish(self) -> list[str]:
+    def finish(self, trust: str = "ok") -> list[str]:
         """Reconcile and end the run; returns the codes that were concluded again."""
         self.now += timedelta(minutes=1)
         with writing(self.engine) as session:
             again = reconcile(session, self.register, self.run_id)
+            if trust == "ok":
+                close_missed(session, self.register, self.run_id)
             finish_run(
-                session, self.run_id, state="finished", trust="ok", trust_reason="", now=self.now
+                session, self.run_id, state="finished", trust=trust, trust_reason="", now=self.now
             )
         return again
 
