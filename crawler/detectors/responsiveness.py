@@ -1,54 +1,65 @@
-"""What a page's markup intends for a phone: its viewport, read as browsers read it."""
+"""Whether a page is declared to fit a phone: viewport, layout and media queries by one table."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from crawler.detectors.layout import Fixed, fixed_elements
+from crawler.detectors.stylesheets import Sheet
 from crawler.detectors.terms import Entries, load_terms
+from crawler.detectors.viewport import Viewport, layout_width, viewport_of, zoom_blocked
 from crawler.finding import Finding
 from crawler.page import Page
 
-PROPERTY = re.compile(r"([^\s,;=]+)(?:\s*=[\s=]*([^\s,;=]*))?")
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 MAX_CONTENT = 300
+Signs = dict[str, Any]
+ViewportClass = Literal["phone", "between", "desktop", "none"]
+LayoutClass = Literal["fluid", "part", "fixed", "frames", "unread"]
 
 
-class DeclaredRule(Entries):
-    """Thresholds and signs by which a declared viewport is judged."""
+class Limits(Entries):
+    """Thresholds of responsiveness.toml."""
 
-    fixed_width_limit: int
-    zoom_needed: float
-    mobile_media: list[str]
-    mobile_hosts: list[str]
+    phone_width: int
+    desktop_width: int
+    layout_share: float
+    part_share: float
 
 
-class ParsingRule(Entries):
-    """Limits that browsers keep the values within."""
+class MobileSite(Entries):
+    """Signs of a separate mobile site."""
 
-    width_limits: tuple[float, float]
-    scale_limits: tuple[float, float]
+    media: list[str]
+    hosts: list[str]
+
+
+class Row(Entries):
+    """One row of the table of verdicts; what it does not name may be anything."""
+
+    viewport: list[ViewportClass] | None = None
+    layout: list[LayoutClass] | None = None
+    queries: bool | None = None
+    mobile_site: bool | None = None
+    value: Literal["yes", "partly", "no"]
+    reason: str
+
+    def fits(self, signs: Signs) -> bool:
+        """Whether the row speaks of a page with these signs."""
+        return (
+            (self.viewport is None or signs["viewport"] in self.viewport)
+            and (self.layout is None or signs["layout"] in self.layout)
+            and self.queries in (None, signs["queries"])
+            and self.mobile_site in (None, bool(signs["mobile_site"]))
+        )
 
 
 class ResponsivenessTerms(Entries):
     """The sections of responsiveness.toml."""
 
-    declared: DeclaredRule
-    parsing: ParsingRule
-
-
-@dataclass(frozen=True, slots=True)
-class Viewport:
-    """A viewport as browsers understand it; None where nothing valid is said.
-
-    device_width: whether the width is the device's; width: a fixed width in CSS pixels.
-    """
-
-    device_width: bool = False
-    width: float | None = None
-    initial_scale: float | None = None
-    maximum_scale: float | None = None
-    user_scalable: bool = True
+    limits: Limits
+    mobile_site: MobileSite
+    rows: list[Row]
 
 
 @cache
@@ -58,65 +69,70 @@ def responsiveness_terms() -> ResponsivenessTerms:
 
 
 def find_viewport(page: Page) -> list[Finding]:
-    """One finding of detector `viewport`: yes, partly or no, with the content it rests on."""
-    content = viewport_content(page)
-    viewport = parse_viewport(content or "")
-    value, reason = _judged(page, content, viewport)
-    details = {"zoom_blocked": zoom_blocked(viewport), "reason": reason}
-    text = (content or "")[:MAX_CONTENT]
-    return [Finding("viewport", value, page.url, page.kind, "metadata", text, details)]
+    """One finding of detector `viewport`: what the markup alone declares, style sheets unread."""
+    return [_finding("viewport", page, None)]
 
 
-def viewport_content(page: Page) -> str | None:
-    """Content of the last viewport element, wherever it stands, or None if there is none."""
-    named = [meta for meta in page.metas if (meta.get("name") or "").lower() == "viewport"]
-    return (named[-1]["content"] or "").strip() if named else None
+def find_declared(page: Page, sheets: Sequence[Sheet]) -> Finding:
+    """The finding of detector `declared`: what markup and style sheets declare together."""
+    return _finding("declared", page, sheets)
 
 
-def parse_viewport(content: str) -> Viewport:
-    """A viewport's content by the algorithm of CSS Device Adaptation, section 9.2.
-
-    Properties are separated by commas, semicolons or white space; the last of equal ones counts.
-    """
-    said = {name.lower(): value.lower() for name, value in PROPERTY.findall(content)}
-    rules = responsiveness_terms().parsing
-    width = said.get("width", "")
-    return Viewport(
-        device_width=width == "device-width",
-        width=_limited(width, rules.width_limits),
-        initial_scale=_limited(said.get("initial-scale", ""), rules.scale_limits),
-        maximum_scale=_limited(said.get("maximum-scale", ""), rules.scale_limits),
-        user_scalable=_scalable(said.get("user-scalable", "")),
-    )
+def _finding(detector: str, page: Page, sheets: Sequence[Sheet] | None) -> Finding:
+    viewport = viewport_of(page)
+    signs = _signs(page, viewport, sheets)
+    row = next(row for row in responsiveness_terms().rows if row.fits(signs))
+    details = {"zoom_blocked": zoom_blocked(viewport), "reason": row.reason.format_map(signs)}
+    text = (viewport.content or viewport.legacy)[:MAX_CONTENT]
+    return Finding(detector, row.value, page.url, page.kind, "metadata", text, details)
 
 
-def zoom_blocked(viewport: Viewport) -> bool:
-    """Whether text cannot be enlarged to what WCAG 1.4.4 asks."""
-    largest = viewport.maximum_scale
-    too_small = largest is not None and largest < responsiveness_terms().declared.zoom_needed
-    return not viewport.user_scalable or too_small
+def _signs(page: Page, viewport: Viewport, sheets: Sequence[Sheet] | None) -> Signs:
+    layout, element = _layout(page, sheets)
+    return {
+        "viewport": _viewport_class(viewport),
+        "width": layout_width(viewport),
+        "layout": layout,
+        "element": element.selector if element else "",
+        "px": f"{element.px:g}" if element else "",
+        "queries": any(sheet.queries for sheet in sheets or ()),
+        "mobile_site": _mobile_site(page),
+    }
 
 
-def _judged(page: Page, content: str | None, viewport: Viewport) -> tuple[str, str]:
-    limit = responsiveness_terms().declared.fixed_width_limit
-    if viewport.device_width:
-        return "yes", "the width is the device's"
-    if viewport.initial_scale is not None and viewport.width is None:
-        return "yes", "an initial scale and no fixed width"
-    if viewport.width is not None and viewport.width < limit:
-        return "partly", f"a fixed width of {viewport.width:g} px, below {limit} px"
-    if mobile := _mobile_site(page):
-        return "partly", f"a separate mobile site: {mobile}"
-    if viewport.width is not None:
-        return "no", f"a fixed width of {viewport.width:g} px, {limit} px or more"
-    return "no", "no viewport element" if content is None else "the viewport names no width"
+def _viewport_class(viewport: Viewport) -> ViewportClass:
+    limits = responsiveness_terms().limits
+    said = viewport.device_width or viewport.width or viewport.initial_scale
+    if not said:
+        return "none"
+    width = layout_width(viewport)
+    if width <= limits.phone_width:
+        return "phone"
+    return "between" if width < limits.desktop_width else "desktop"
+
+
+def _layout(page: Page, sheets: Sequence[Sheet] | None) -> tuple[LayoutClass, Fixed | None]:
+    """What of the layout is fixed, and the element that holds most of it."""
+    if page.tree.css_first("frameset"):
+        return "frames", None
+    if sheets is None:
+        return "unread", None
+    limits = responsiveness_terms().limits
+    fixed = fixed_elements(page, sheets, limits.phone_width)
+    largest = max(fixed, key=lambda element: (element.share, element.px), default=None)
+    share = sum(e.share for e in fixed if e.px >= limits.desktop_width)
+    if share >= limits.layout_share:
+        return "fixed", largest
+    if any(e.seen for e in fixed) or sum(e.share for e in fixed) >= limits.part_share:
+        return "part", largest
+    return "fluid", None
 
 
 def _mobile_site(page: Page) -> str:
     """Address of a separate mobile site: the page itself, or the one it names as alternate."""
     if _mobile_host(page.url):
         return page.url
-    media = responsiveness_terms().declared.mobile_media
+    media = responsiveness_terms().mobile_site.media
     for node in page.tree.css('link[rel~="alternate" i][href]'):
         href = node.attributes.get("href") or ""
         query = (node.attributes.get("media") or "").lower()
@@ -130,18 +146,4 @@ def _mobile_host(url: str) -> bool:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return False
-    return host.split(".")[0] in responsiveness_terms().declared.mobile_hosts
-
-
-def _limited(value: str, limits: tuple[float, float]) -> float | None:
-    number = NUMBER.match(value)
-    if number is None:
-        return None
-    amount = float(number.group())
-    return None if amount < 0 else min(max(amount, limits[0]), limits[1])
-
-
-def _scalable(value: str) -> bool:
-    """`no`, and numbers between -1 and 1, forbid zooming (section 9.5)."""
-    number = NUMBER.match(value)
-    return abs(float(number.group())) >= 1 if number else value != "no"
+    return host.split(".")[0] in responsiveness_terms().mobile_site.hosts

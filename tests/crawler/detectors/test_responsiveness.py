@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.detectors.responsiveness import find_viewport, parse_viewport, zoom_blocked
+from crawler.detectors.responsiveness import find_viewport
 from tests.crawler.detectors.pages import page
 
 
@@ -12,7 +12,9 @@ def meta(content: str) -> str:
 
 DECLARED = [
     (meta("width=device-width, initial-scale=1"), "yes"),
-    (meta("width=device-width;initial-scale=1.0"), "yes"),
+    (meta("width=device-width; initial-scale=1.0"), "yes"),
+    # Chromium takes a semicolon for a part of the value.
+    (meta("width=device-width;initial-scale=1.0"), "no"),
     (meta("width=device-width initial-scale=1"), "yes"),
     (meta("width = device-width"), "yes"),
     (meta("WIDTH=Device-Width"), "yes"),
@@ -21,12 +23,18 @@ DECLARED = [
     (meta("width=1024, width=device-width"), "yes"),
     (meta("width=1024") + meta("width=device-width"), "yes"),
     ('<META NAME="Viewport" CONTENT="width=device-width">', "yes"),
-    (meta("width=320"), "partly"),
+    (meta("width=320"), "yes"),
+    (meta("width=440"), "yes"),
+    ('<meta name="HandheldFriendly" content="true">', "yes"),
+    ('<meta name="MobileOptimized" content="320">', "yes"),
     (meta("width=480, initial-scale=1"), "partly"),
-    (meta("width=499px"), "partly"),
+    (meta("width=600px"), "partly"),
+    (meta("width=767"), "partly"),
     ('<link rel="alternate" media="only screen and (max-width: 640px)" href="/mobiili">', "partly"),
     ('<link rel="alternate" href="https://m.mallila.fi/">', "partly"),
-    (meta("width=500"), "no"),
+    (meta("width=768"), "no"),
+    (f"<noscript>{meta('width=device-width')}</noscript>", "no"),
+    (meta("initial-scale=0.4"), "no"),
     (meta("width=1024"), "no"),
     (meta("width=1200, initial-scale=1"), "no"),
     (meta("width=device-width") + meta("width=1000"), "no"),
@@ -53,28 +61,3 @@ def test_a_mobile_host_is_partly() -> None:
 def test_the_content_is_the_evidence() -> None:
     (finding,) = find_viewport(page("", head=meta(" width=320 ")))
     assert finding.text == "width=320"
-
-
-ZOOM = [
-    ("width=device-width, user-scalable=no", True),
-    ("width=device-width, user-scalable=0", True),
-    ("width=device-width, user-scalable=yes", False),
-    ("width=device-width, user-scalable=1", False),
-    ("width=device-width, maximum-scale=1", True),
-    ("width=device-width, maximum-scale=1.9", True),
-    ("width=device-width, maximum-scale=2", False),
-    ("width=device-width, maximum-scale=5", False),
-    ("width=device-width", False),
-]
-
-
-@pytest.mark.parametrize(("content", "blocked"), ZOOM)
-def test_zoom(content: str, blocked: bool) -> None:
-    assert zoom_blocked(parse_viewport(content)) is blocked
-
-
-@pytest.mark.parametrize(
-    ("content", "width"), [("width=0.2", 1), ("width=99999", 10000), ("width=x", None)]
-)
-def test_widths_are_kept_within_limits(content: str, width: float | None) -> None:
-    assert parse_viewport(content).width == width
