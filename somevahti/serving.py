@@ -18,7 +18,7 @@ from somevahti.serving_cells import HarmlessCsv, shown
 from somevahti.serving_guard import guarded
 from somevahti.serving_metadata import NAME, contents, metadata
 from somevahti.serving_questions import ready_questions
-from storage.database import file_uri
+from storage.copies import file_uri
 from storage.snapshot import inner_tables
 
 PAGES = Path(__file__).parent / "serving_pages"

@@ -1,6 +1,5 @@
 """Opening the database: engine, settings of SQLite, migrations, errors in words."""
 
-import contextlib
 import json
 import re
 import sqlite3
@@ -8,16 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlmodel import Session
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-# The head of the migrations.
-NEWEST = "0006"
+from storage.copies import copy_database, file_uri
+from storage.schema import NEWEST, refusal_of, schema_of, upgrade
+
 SQLITE_SETTINGS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
@@ -28,8 +26,6 @@ _OLDER = (
     "was made by an older version of somevahti; run `somevahti status` once, which brings it up to "
     "date"
 )
-# Tables that tell a database of ours from another application's that uses Alembic too.
-OURS = frozenset({"municipalities", "runs", "visits"})
 # What a driver says (a pattern) -> what to tell the user; the first that fits counts.
 EXPLANATIONS = (
     (
@@ -41,7 +37,7 @@ EXPLANATIONS = (
     ("database is locked", "another process holds the database; wait for it and run again"),
     ("unable to open", "the database cannot be opened; check the path and its permissions"),
     ("not a database", "the file is not a SQLite database; name another with --database"),
-    ("malformed", "the database file is damaged; restore it from a backup"),
+    ("malformed", "the database file is damaged; restore it from a backup (`somevahti restore`)"),
     (
         "failed to resolve host|could not translate host|name or service not known",
         "the database server's name cannot be resolved; check it",
@@ -115,19 +111,14 @@ def open_to_read(url: str) -> Engine:
         engine = make_engine(f"{URL.create('sqlite', database=file_uri(path), query=read_only)}")
     try:
         with explained_errors():
-            current, tables = _schema(engine)
-        refusal = _refusal(current, tables, create=False)
+            current, tables = schema_of(engine)
+        refusal = refusal_of(current, tables, create=False)
         if current != NEWEST:
             raise WrongDatabaseError(f"{named(make_engine(url))} {refusal or _OLDER}")
     except DatabaseError:
         engine.dispose()
         raise
     return engine
-
-
-def file_uri(path: Path) -> str:
-    """The URI under which SQLite knows a file, whatever characters are in its name."""
-    return f"file:{quote(str(path.absolute()))}"
 
 
 def make_engine(url: str) -> Engine:
@@ -222,59 +213,33 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _migrate(engine: Engine, *, create: bool) -> None:
-    current, tables = _schema(engine)
+    current, tables = schema_of(engine)
     if current != NEWEST:
-        if refusal := _refusal(current, tables, create=create):
+        if refusal := refusal_of(current, tables, create=create):
             raise WrongDatabaseError(f"{named(engine)} {refusal}")
-        _upgrade(engine)
+        path = sqlite_path(engine.url)
+        if current and path:
+            _upgrade_with_backup(engine, path, path.with_name(f"{path.name}.schema-{current}"))
+        else:
+            upgrade(engine)
 
 
-def _schema(engine: Engine) -> tuple[str | None, set[str]]:
-    """The schema's revision, if any, and the names of the tables."""
-    with engine.connect() as connection:
-        tables = set(inspect(connection).get_table_names())
-        revision = text("SELECT version_num FROM alembic_version")
-        return connection.scalar(revision) if "alembic_version" in tables else None, tables
-
-
-def _refusal(current: str | None, tables: set[str], *, create: bool) -> str:
-    """Why a database of this schema revision with these tables must be left alone, if so."""
-    if tables - {"alembic_version"} and not tables >= OURS:
-        return "is not a database of somevahti; name another with --database"
-    if current is None and tables >= OURS:
-        return "is not a database of somevahti or is damaged; name another with --database"
-    if current is None and not create:
-        return "is empty; run `somevahti crawl` first"
-    if current and current not in _revisions():
-        return (
-            f"was made by another version of somevahti (schema {current}); "
-            "install the newest version or name another database"
-        )
-    return ""
-
-
-def _revisions() -> set[str]:
-    return {file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")}
-
-
-def _upgrade(engine: Engine) -> None:
-    # Slow to import, and needed once in the life of a schema.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    if engine.dialect.name == "sqlite":
-        _use_write_ahead_log(engine)
-    with engine.execution_options(writes=True).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
-def _use_write_ahead_log(engine: Engine) -> None:
-    """Let readers and the writer work side by side; the file remembers it."""
-    with contextlib.closing(engine.raw_connection()) as raw:
-        raw.cursor().execute("PRAGMA journal_mode=WAL")
+def _upgrade_with_backup(engine: Engine, path: Path, backup: Path) -> None:
+    """Upgrade a database that holds something already, once a copy of it is safe."""
+    try:
+        copy_database(path, backup)
+    except (OSError, sqlite3.Error) as error:
+        raise DatabaseError(
+            f"{path} has an older schema and is left as it is, because no backup of it could be "
+            f"made at {backup}: {error}"
+        ) from error
+    try:
+        upgrade(engine)
+    except Exception as error:
+        raise DatabaseError(
+            f"{path} could not be brought up to date and is as it was; a backup is {backup}: "
+            f"{str(error).partition(chr(10))[0]}"
+        ) from error
 
 
 def named(engine: Engine) -> str:

@@ -1,12 +1,29 @@
-"""When the next scheduled run comes, as APScheduler's job store keeps it beside our tables."""
+"""What the schedule has to do: when the next run comes, as APScheduler's job store keeps it beside
+our tables, and in a table of ours what has come due and whether it was done."""
 
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine, column, inspect, select, table
+from sqlmodel import Field, SQLModel
+
+from storage.columns import count_column, text_column, time_column
+from storage.times import UtcTime
 
 # The table is APScheduler's own: it makes and changes it, our migrations leave it alone.
 JOB_TABLE = "apscheduler_jobs"
 JOB_ID = "nightly"
+
+
+class Duty(SQLModel, table=True):
+    """A job of the schedule that came due last, and what became of it."""
+
+    __tablename__ = "duties"
+
+    name: str = Field(primary_key=True, description="nightly, verify, vacuum or backup")
+    due_at: datetime = Field(sa_type=UtcTime, description="when it came due")
+    starts: int = count_column("processes started for it, without those that a person stopped")
+    ended_at: datetime | None = time_column("when it was done or given up; empty while owed")
+    ending: str = text_column("how it ended, in words")
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import JSON, Index
 from sqlmodel import Field, LargeBinary, SQLModel
 
 from storage.columns import LIST, count_column, list_column, text_column, time_column
+from storage.jobs import Duty
 from storage.states import (
     AccountState,
     IndicatorState,
@@ -25,6 +26,7 @@ __all__ = [
     "Account",
     "AccountState",
     "Asked",
+    "Duty",
     "Forgotten",
     "Gap",
     "HistoryColumns",

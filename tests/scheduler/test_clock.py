@@ -13,8 +13,9 @@ from sqlalchemy.engine import make_url
 
 from scheduler.clock import Clock
 from scheduler.cron import next_after, trigger_of
-from storage.database import MIGRATIONS, make_engine, open_database
+from storage.database import make_engine, open_database
 from storage.jobs import JOB_TABLE, next_run
+from storage.schema import MIGRATIONS
 from storage.times import FINLAND
 
 PASSWORD = "hunter2"

@@ -18,7 +18,6 @@ from sqlmodel import Session, col, select
 
 from storage import database as module
 from storage.database import (
-    NEWEST,
     DatabaseError,
     WrongDatabaseError,
     explained_errors,
@@ -28,6 +27,7 @@ from storage.database import (
     sqlite_path,
     writing,
 )
+from storage.schema import NEWEST
 from storage.tables import MunicipalityRow, Run
 from storage.times import utc_now
 from tests.storage.refusals import refusal

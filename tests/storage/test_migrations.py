@@ -12,7 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 from sqlmodel import SQLModel
 
-from storage.database import MIGRATIONS, NEWEST, open_database
+from storage.database import open_database
+from storage.schema import MIGRATIONS, NEWEST
 from tests.storage.servers import new_database
 
 

@@ -12,8 +12,9 @@ from sqlalchemy import select as select_rows
 from sqlmodel import select
 
 from crawler.finding import Finding
-from storage.database import MIGRATIONS, NEWEST, writing
+from storage.database import writing
 from storage.history import valid_at
+from storage.schema import MIGRATIONS, NEWEST
 from storage.size_classes import size_classes
 from storage.survey_tables import Wave
 from storage.tables import Indicator, Run
