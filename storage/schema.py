@@ -7,7 +7,7 @@ from sqlalchemy import Engine, inspect, text
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # The head of the migrations.
-NEWEST = "0007"
+NEWEST = "0008"
 # Tables that tell a database of ours from another application's that uses Alembic too.
 OURS = frozenset({"municipalities", "runs", "visits"})
 

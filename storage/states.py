@@ -72,7 +72,8 @@ class ResponsivenessState(SQLModel):
     municipality_code: str = text_column("the municipality", foreign_key="municipalities.code")
     page_url: str = text_column("the page")
     page_kind: str = text_column("kind of the page")
-    declared: str = text_column("yes, partly or no: what the page's markup intends")
+    declared: str = text_column("yes, partly or no: what markup and style sheets intend")
+    declared_reason: str = text_column("why, by the table of docs/phone.md")
     viewport_content: str = text_column("content of the viewport element")
     measured: str = Field(default="unknown", description="yes, partly, no or unknown")
     measured_at: datetime | None = time_column("when the page was measured")
@@ -87,7 +88,7 @@ class ResponsivenessState(SQLModel):
         default=None, sa_type=LIST, description="what sticks out: selectors and words"
     )
     overflow_text_share: float | None = Field(
-        default=None, description="share of visible text in lines that run out of the screen, 0 to 1"
+        default=None, description="share of visible text in lines that run off the screen, 0 to 1"
     )
     text_px: float | None = Field(
         default=None, description="middle size of the visible text as shown, CSS pixels"

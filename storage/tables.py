@@ -43,6 +43,7 @@ __all__ = [
     "Responsiveness",
     "ResponsivenessState",
     "Run",
+    "Stylesheet",
     "SurveyAnswer",
     "VisitRow",
     "Wave",
@@ -144,6 +145,19 @@ class PageRow(SQLModel, table=True):
     etag: str = text_column("ETag header")
     last_modified: str = text_column("Last-Modified header")
     last_fetched: datetime | None = time_column("when the page was last read")
+
+
+class Stylesheet(SQLModel, table=True):
+    """What a style sheet says of widths, so that the same file is not read again."""
+
+    __tablename__ = "stylesheets"
+
+    content_hash: str = Field(
+        primary_key=True, description="hash of its bytes, first 32 characters of SHA-256"
+    )
+    rule_version: str = text_column("version of the rule by which it was read")
+    signs: bytes = Field(sa_type=LargeBinary, description="what it says, as zlib-compressed JSON")
+    run_id: int = Field(foreign_key="runs.run_id", description="last run that met it")
 
 
 class LatestFindings(SQLModel, table=True):
