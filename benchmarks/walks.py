@@ -17,6 +17,7 @@ from crawler.outcome import Job
 from crawler.page import Page
 from crawler.progress import Progress
 from crawler.settings import CrawlSettings
+from crawler.sheets import SheetMemory
 from crawler.sites import Site
 from crawler.traps import clean_url, same_page
 from crawler.visit import Visitor
@@ -145,7 +146,8 @@ async def _visit(served: Served, town: Municipality, today: date, result: Walked
     site = Site(town)
     fetcher = Fetcher(site, town.code, served.download, SETTINGS, Outage({town.code}))
     job = Job(town, 1, today, 1)
-    visit = await Visitor(job, site, fetcher, SETTINGS, Progress(1)).visit()
+    visitor = Visitor(job, site, fetcher, SETTINGS, Progress(1), sheets=SheetMemory())
+    visit = await visitor.visit()
     if visit.row.status != "complete":
         raise RuntimeError(f"{result.name}: {visit.row.status} {visit.row.status_detail}")
     for url in served.asked:

@@ -31,7 +31,7 @@ def conclude(
     livestreams = conclude_livestreams(
         _of(findings, "livestream"), looks, known.livestreams, meetings
     )
-    pages = conclude_responsiveness(_of(findings, "viewport"), looks, known.responsiveness)
+    pages = conclude_responsiveness(findings, looks, known.responsiveness)
     so_far = Conclusion(accounts, livestreams, pages, [], _meetings(findings, looks, known))
     indicators = conclude_indicators(so_far, findings, looks, known, meetings)
     return Conclusion(accounts, livestreams, pages, indicators, so_far.meetings)

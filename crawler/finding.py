@@ -12,7 +12,7 @@ MAX_WORDINGS = 6
 class Finding:
     """One value on one page, with its evidence. Pure data, JSON-able by `to_json`.
 
-    detector: accounts, livestream, meetings, viewport, private_accounts
+    detector: accounts, livestream, meetings, viewport, declared, private_accounts
     value: what was found, in the detector's canonical form (`facebook:espoonkaupunki`, `live`, ...)
     url, page_kind: the page it stands on
     placement: header, footer, main, metadata, embed or text

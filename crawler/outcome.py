@@ -33,7 +33,8 @@ class Visit:
     """What a visit brought home: its row, its looks and findings, and the pages read.
 
     gone: addresses that answered that they are gone; retry_after: seconds the site asks us to stay
-    away, infinite when another attempt the same night is of no use.
+    away, infinite when another attempt the same night is of no use; stylesheets: what those that
+    were met say, packed, by hash.
     """
 
     row: VisitRow
@@ -42,6 +43,7 @@ class Visit:
     pages: list[ReadPage] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     retry_after: float = 0.0
+    stylesheets: dict[str, bytes] = field(default_factory=dict)
 
 
 def failed_visit(job: Job, status: str, detail: str) -> Visit:

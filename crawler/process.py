@@ -4,6 +4,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
@@ -14,9 +15,13 @@ from crawler.interruption import CrawlInterruptedError
 from crawler.opt_out import load_opt_outs
 from crawler.outcome import Job
 from crawler.progress import Progress
+from crawler.rules import rule_version
 from crawler.settings import CrawlSettings, user_agent
+from crawler.sheets import SheetMemory
+from crawler.spiders.downloading import DownloadingSpider
 from crawler.spiders.municipality import MunicipalitySpider
-from storage.database import reading
+from storage.database import reading, writing
+from storage.stylesheets import forget_stylesheets, known_stylesheets
 from storage.tables import Account, Livestream
 from storage.visits import known_meetings, known_pages
 
@@ -35,6 +40,8 @@ SWITCHED_OFF = (
 )
 HANDLER = "crawler.certificates.DownloadHandler"
 
+AnySpider = TypeVar("AnySpider", bound=DownloadingSpider)
+
 
 def crawl(
     jobs: list[Job],
@@ -48,21 +55,31 @@ def crawl(
     Returns the spider, which tells whether the network was out. Raises DatabaseError when a visit
     could not be stored and CrawlInterruptedError after Ctrl-C or SIGTERM.
     """
-    process = AsyncCrawlerProcess(scrapy_settings(settings, version))
-    crawler = process.create_crawler(MunicipalitySpider)
-    process.crawl(
-        crawler,
+    return run_spider(
+        MunicipalitySpider,
+        scrapy_settings(settings, user_agent(settings, version)),
         jobs=jobs,
         prepare=lambda job: remembering(job, database),
         database=database,
         settings=settings,
         progress=progress,
         opt_outs=load_opt_outs(settings.opt_out),
+        sheets=remembered_sheets(database),
     )
+
+
+def run_spider(kind: type[AnySpider], scrapy: Settings, **arguments: Any) -> AnySpider:
+    """Run a spider to its end, given its arguments; once per process.
+
+    Returns it. Raises what halted it, and CrawlInterruptedError after Ctrl-C or SIGTERM.
+    """
+    process = AsyncCrawlerProcess(scrapy)
+    crawler = process.create_crawler(kind)
+    process.crawl(crawler, **arguments)
     with _signals_kept():
         process.start()
     spider = crawler.spider
-    if not isinstance(spider, MunicipalitySpider):
+    if not isinstance(spider, kind):
         raise CrawlInterruptedError
     if spider.halted_by:
         raise spider.halted_by
@@ -105,11 +122,19 @@ def remembering(job: Job, database: Engine) -> Job:
     return replace(job, known_pages=pages, evidence=evidence_pages, meetings=meetings)
 
 
-def scrapy_settings(settings: CrawlSettings, version: str) -> Settings:
-    """Scrapy's settings for our spider."""
+def remembered_sheets(database: Engine) -> SheetMemory:
+    """What is remembered of style sheets; what is out of date is forgotten."""
+    version = rule_version("responsiveness")
+    with writing(database) as session:
+        forget_stylesheets(session, version)
+        return SheetMemory(known_stylesheets(session, version))
+
+
+def scrapy_settings(settings: CrawlSettings, agent: str) -> Settings:
+    """Scrapy's settings for our spiders; agent: the user agent that they name."""
     return Settings(
         {
-            "USER_AGENT": user_agent(settings, version),
+            "USER_AGENT": agent,
             "DEFAULT_REQUEST_HEADERS": {
                 "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
                 "Accept-Language": "fi,sv;q=0.9,en;q=0.5",

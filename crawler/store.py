@@ -10,10 +10,12 @@ from crawler.finding import Finding, from_json, to_json
 from crawler.looks import Looks
 from crawler.outcome import Visit, broken
 from crawler.resolutions import links_in, resolved
+from crawler.rules import rule_version
 from crawler.statuses import is_look
 from storage.database import DatabaseError, writing
 from storage.inquiries import link_targets
 from storage.mentions import without_forgotten
+from storage.stylesheets import keep_stylesheets
 from storage.visits import keep_findings, linked_by, load_known, write_conclusion, write_visit
 
 LOG = logging.getLogger(__name__)
@@ -42,6 +44,8 @@ def store_visit(session: Session, visit: Visit) -> None:
     kept = without_forgotten(session, resolved(found, link_targets(session, links_in(found))))
     findings = visit.findings if kept is found else from_json(kept)
     write_visit(session, visit.row, visit.pages, visit.gone)
+    version = rule_version("responsiveness")
+    keep_stylesheets(session, visit.stylesheets, version, visit.row.run_id)
     links = conclude_and_write(session, findings, visit.looks)
     if is_look(visit.looks.status):
         keep_findings(

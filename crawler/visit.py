@@ -17,7 +17,9 @@ from crawler.observations import place_of
 from crawler.outcome import Job, Visit
 from crawler.page import Page
 from crawler.progress import Progress
+from crawler.samples import Samples
 from crawler.settings import CrawlSettings
+from crawler.sheets import SheetMemory, SheetReader
 from crawler.sitemaps import choose_sitemaps, read_sitemap, sitemap_addresses
 from crawler.sites import Site, origin
 from crawler.traps import normal_url
@@ -34,7 +36,8 @@ ILL = frozenset({"timeout", "connection_refused", "connection_reset", "dns_failu
 class Visitor:
     """Makes one visit: `Visitor(job, ...).visit()`.
 
-    fetcher: how pages are fetched; progress hears of every page read.
+    fetcher: how pages are fetched; progress hears of every page read; sheets: what is known of
+    style sheets.
     """
 
     def __init__(
@@ -44,6 +47,8 @@ class Visitor:
         fetcher: Fetcher,
         settings: CrawlSettings,
         progress: Progress,
+        *,
+        sheets: SheetMemory,
     ) -> None:
         self._job = job
         self._fetcher = fetcher
@@ -51,6 +56,8 @@ class Visitor:
         self._progress = progress
         self._frontier = Frontier(site, job.municipality.language, settings.max_pages)
         self._book = FindingBook()
+        self._samples = Samples()
+        self._sheets = SheetReader(fetcher, sheets, settings.max_bytes)
         self._started = utc_now()
         self._reached: set[str] = set()
         self._answered: set[str] = set()
@@ -79,6 +86,11 @@ class Visitor:
         # A page is let go of as soon as it is read: hundreds of visits go on at once.
         self._enter(await find_front_page(self._job.municipality, self._fetcher))
         await self._read_sitemaps(self._final)
+        ended = await self._walk()
+        await self._read_styles()
+        return ended
+
+    async def _walk(self) -> tuple[str, str]:
         while candidate := self._frontier.pop():
             if used_up := self._budget_used_up():
                 return "budget_reached", used_up
@@ -88,6 +100,7 @@ class Visitor:
                 return "budget_reached", failure.detail
             except FetchFailedError as failure:
                 if stop := self._note_failure(candidate, failure):
+                    self._sheets.close()
                     return "budget_reached", stop
         return "complete", ""
 
@@ -135,6 +148,7 @@ class Visitor:
         findings = detect(page)
         self._private.update(f.value for f in findings if f.detector == "private_accounts")
         self._book.add(f for f in findings if f.detector != "private_accounts")
+        self._samples.consider(page, findings)
         self._frontier.add_links(page)
 
     def _remember(self, page: Page) -> None:
@@ -162,6 +176,11 @@ class Visitor:
                 continue
             self._frontier.add_sitemap(pages)
             waiting = choose_sitemaps(nested) + waiting
+
+    async def _read_styles(self) -> None:
+        """Find out what the pages that stand for their kinds declare with their style sheets."""
+        for page in self._samples.chosen(self._book.findings()):
+            self._book.add([await self._sheets.declared(page)])
 
     def _budget_used_up(self) -> str:
         if self._fetcher.pages_asked >= self._settings.max_pages:
@@ -209,7 +228,9 @@ class Visitor:
         )
         findings = without_private(self._book.findings(), self._private)
         pages = [self._pages[url] for url in sorted(self._pages)]
-        return Visit(row, self._looks(status, now), findings, pages, self._gone, retry_after)
+        looks = self._looks(status, now)
+        met = self._sheets.met
+        return Visit(row, looks, findings, pages, self._gone, retry_after, met)
 
     def _kinds_of_the_site(self, status: str) -> frozenset[str]:
         """The page kinds that the site has; one whose pages turned out to be gone it has not."""

@@ -54,12 +54,22 @@ class Row(Entries):
         )
 
 
+class SheetLimits(Entries):
+    """How much of style sheets a visit reads."""
+
+    most: int
+    failures: int
+    bytes: int
+    depth: int
+
+
 class ResponsivenessTerms(Entries):
     """The sections of responsiveness.toml."""
 
     limits: Limits
     mobile_site: MobileSite
     rows: list[Row]
+    sheets: SheetLimits
 
 
 @cache
@@ -70,19 +80,30 @@ def responsiveness_terms() -> ResponsivenessTerms:
 
 def find_viewport(page: Page) -> list[Finding]:
     """One finding of detector `viewport`: what the markup alone declares, style sheets unread."""
-    return [_finding("viewport", page, None)]
+    return [_finding("viewport", page, None, whole=False)]
 
 
-def find_declared(page: Page, sheets: Sequence[Sheet]) -> Finding:
-    """The finding of detector `declared`: what markup and style sheets declare together."""
-    return _finding("declared", page, sheets)
+def find_declared(page: Page, sheets: Sequence[Sheet], *, whole: bool = True) -> Finding:
+    """The finding of detector `declared`: what markup and style sheets declare together.
+
+    whole: whether all style sheets were read; without that no fixed width is believed, because a
+    sheet that was not read may undo it.
+    """
+    return _finding("declared", page, sheets, whole=whole)
 
 
-def _finding(detector: str, page: Page, sheets: Sequence[Sheet] | None) -> Finding:
+def _finding(detector: str, page: Page, sheets: Sequence[Sheet] | None, *, whole: bool) -> Finding:
     viewport = viewport_of(page)
     signs = _signs(page, viewport, sheets)
+    if not whole and signs["layout"] in {"fixed", "part"}:
+        signs["layout"] = "unread"
     row = next(row for row in responsiveness_terms().rows if row.fits(signs))
-    details = {"zoom_blocked": zoom_blocked(viewport), "reason": row.reason.format_map(signs)}
+    details = {
+        "zoom_blocked": zoom_blocked(viewport),
+        "reason": row.reason.format_map(signs),
+        "mobile_site": signs["mobile_site"],
+        "whole": whole,
+    }
     text = (viewport.content or viewport.legacy)[:MAX_CONTENT]
     return Finding(detector, row.value, page.url, page.kind, "metadata", text, details)
 

@@ -5,8 +5,6 @@ import gc
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-from scrapy import Request, Spider
-from scrapy.http import Response
 from sqlalchemy import Engine
 
 from crawler.failures import FetchFailedError
@@ -16,23 +14,24 @@ from crawler.outage import FIRST_SITES, Outage
 from crawler.outcome import Job, Visit, failed_visit
 from crawler.progress import Progress
 from crawler.settings import CrawlSettings
+from crawler.sheets import SheetMemory
 from crawler.sites import Site
+from crawler.spiders.downloading import CHECK_SECONDS, DownloadingSpider
 from crawler.statuses import is_passing
 from crawler.visit import Visitor
 
-CHECK_SECONDS = 0.2
 # The first visits, which find out whether there is a network; the others wait for them.
 VANGUARD = 2 * FIRST_SITES
 # New objects between two searches for cyclic garbage; Python's 700 are less than one page.
 OBJECTS_BETWEEN_SEARCHES = 10_000
 
 
-class MunicipalitySpider(Spider):
+class MunicipalitySpider(DownloadingSpider):
     """Visits the municipalities of its jobs, and again those whose failure may pass.
 
     jobs: the first visits to make, in order; prepare: completes a job with what is remembered of
     the site, called when its visit begins; database: where the pipeline stores; opt_outs: reasons
-    by code of those left alone. halted_by is set by whoever must end the crawl early.
+    by code of those left alone; sheets: what is remembered of style sheets.
     """
 
     name = "municipality"
@@ -46,17 +45,17 @@ class MunicipalitySpider(Spider):
         settings: CrawlSettings,
         progress: Progress,
         opt_outs: dict[str, str],
+        sheets: SheetMemory,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.jobs = jobs
         self.prepare = prepare
         self.database = database
-        self.halted_by: Exception | None = None
-        self.ended = False
         self.crawl_settings = settings
         self.progress = progress
         self.opt_outs = opt_outs
+        self.sheets = sheets
         self.outage = Outage(
             {
                 job.municipality.code
@@ -101,7 +100,7 @@ class MunicipalitySpider(Spider):
             )
             for job in jobs
         ]
-        guard = asyncio.create_task(self._cancel_at_the_end(tasks))
+        guard = asyncio.create_task(self.cancel_at_the_end(tasks))
         left = {job.municipality.code: job for job in jobs}
         try:
             while left and self.halted_by is None:
@@ -116,14 +115,6 @@ class MunicipalitySpider(Spider):
             for task in (guard, *tasks):
                 task.cancel()
             await asyncio.gather(guard, *tasks, return_exceptions=True)
-
-    async def _cancel_at_the_end(self, tasks: list[asyncio.Task[None]]) -> None:
-        """Break the visits off once Scrapy is told to stop, wherever it is just then."""
-        # Scrapy has no signal for it that comes in time.
-        while self.crawler.engine is None or self.crawler.engine.running:  # noqa: ASYNC110
-            await asyncio.sleep(CHECK_SECONDS)
-        for task in tasks:
-            task.cancel()
 
     async def _next_ended(self, ended: asyncio.Queue[tuple[Job, Visit]]) -> list[tuple[Job, Visit]]:
         try:
@@ -161,25 +152,9 @@ class MunicipalitySpider(Spider):
     def _visitor(self, job: Job) -> Visitor:
         site = Site(job.municipality)
         code = job.municipality.code
-        fetcher = Fetcher(site, code, self._download, self.crawl_settings, self.outage)
-        return Visitor(job, site, fetcher, self.crawl_settings, self.progress)
-
-    async def _download(self, request: Request) -> Response:
-        """What Scrapy's middlewares and handlers make of a request, without its queues and slots.
-
-        They would be one more queue behind the visit's own, which paces every request.
-        """
-        engine = self.crawler.engine
-        if engine is None or self.crawler.spider is None:
-            raise FetchFailedError("internal_error", "the crawl is closing")
-        downloader = engine.downloader
-        response = await downloader.middleware.download_async(
-            downloader.handlers.download_request_async, request
-        )
-        if isinstance(response, Request):
-            raise TypeError(f"a middleware answered {request} with another request")
-        response.request = request
-        return response
+        fetcher = Fetcher(site, code, self.download, self.crawl_settings, self.outage)
+        settings, progress = self.crawl_settings, self.progress
+        return Visitor(job, site, fetcher, settings, progress, sheets=self.sheets)
 
 
 def given_up(job: Job, outage: Outage) -> Visit:

@@ -24,6 +24,7 @@ from crawler.page import Page
 from crawler.pipelines import StoreVisit
 from crawler.progress import Progress
 from crawler.settings import CrawlSettings
+from crawler.sheets import SheetMemory
 from crawler.sites import Site
 from crawler.spiders.municipality import MunicipalitySpider
 from crawler.visit import Visitor
@@ -77,9 +78,9 @@ def made(pages: Pages, settings: CrawlSettings = QUIET, asked: Job | None = None
     """A whole visit of these pages."""
 
     async def go() -> Visit:
-        visitor = Visitor(
-            asked or job(), Site(TOWN), fetcher(pages, settings), settings, Progress(1)
-        )
+        asking = fetcher(pages, settings)
+        known = SheetMemory()
+        visitor = Visitor(asked or job(), Site(TOWN), asking, settings, Progress(1), sheets=known)
         return await visitor.visit()
 
     return asyncio.run(go())
@@ -184,6 +185,7 @@ def pipeline(database: Engine) -> tuple[StoreVisit, MunicipalitySpider]:
         settings=CrawlSettings(),
         progress=Progress(1),
         opt_outs={},
+        sheets=SheetMemory(),
     )
     return StoreVisit(cast(Any, SimpleNamespace(spider=spider))), spider
 
