@@ -8,7 +8,7 @@ from itertools import islice
 
 from crawler.detectors.blocks import Block, blocks_of
 from crawler.detectors.council import page_naming
-from crawler.detectors.dates import date_terms, dates_in, names_date, year_in
+from crawler.detectors.dates import date_terms, dates_in, how_many_dates, names_date, year_in
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.meetings import find_meetings
 from crawler.detectors.once import once
@@ -20,7 +20,10 @@ DATED_PATH = re.compile(r"/(?:19|20)\d\d[/-]\d\d?[/-]")
 ISO_START = re.compile(r"20\d\d-\d\d-\d\d")
 # News of a meeting are rarely older than it by more.
 LONG_BEFORE = timedelta(days=60)
+ROWS = frozenset({"tr", "li", "td"})
 MAX_DATED = 20
+# So many dates are a calendar.
+SEVERAL = 3
 MAX_WORDS = 20_000
 
 
@@ -30,13 +33,18 @@ def meeting_of(page: Page, block: Block, passage: Passage) -> tuple[str, bool]:
     The sentence tells it, the heading or the words before; in news, on event pages and on pages
     whose heading is dated, the title and the rest of the page too.
     """
-    if livestream_terms().council.general.search(passage.text.lower()):
+    general = livestream_terms().council.general.search(passage.text.lower())
+    if general or how_many_dates(passage.text) >= SEVERAL or _is_in_calendar(page, block):
         return "", False
     dated = [place for place in _places(page, block, passage) if names_date(place)]
     days = _days(page, block, dated)
     if not days and is_about_one(page):
         days = _elsewhere(page, block)
-    return days[0].isoformat() if days else "", bool(days or dated)
+    soon = page.kind in DATED_KINDS and any(
+        date_terms().meetings.soon.search(text.lower())
+        for text in (passage.text, passage.before, page.heading)
+    )
+    return days[0].isoformat() if days else "", bool(days or dated or soon)
 
 
 def is_about_one(page: Page) -> bool:
@@ -46,6 +54,13 @@ def is_about_one(page: Page) -> bool:
         or names_date(page.heading)
         or DATED_PATH.search(page.url) is not None
     )
+
+
+def _is_in_calendar(page: Page, block: Block) -> bool:
+    """Whether a block is a row among the dates of meetings."""
+    about = page.heading or page.title
+    calendar = date_terms().meetings.calendar.search(about.lower())
+    return block.tag in ROWS and calendar is not None and not is_about_one(page)
 
 
 def _elsewhere(page: Page, block: Block) -> list[date]:

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from crawler.detectors.council import blank
+from crawler.detectors.clauses import affirmed
+from crawler.detectors.council import blank, naming
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.misspelt import spelt
+
+# So few words, and no full stop, are a label, and need no verb.
+LABEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +24,17 @@ class Broadcast:
     strong: bool = True
 
 
-def broadcast_in(sentence: str) -> Broadcast | None:
-    """The broadcast a sentence speaks of, or None.
+def broadcast_in(sentence: str, linked: bool = False) -> Broadcast | None:
+    """The broadcast a sentence speaks of, or None; linked: whether it leads to where videos are.
 
-    Denied clauses (`ei lähetetä`, `bandas inte`) are cut out first. Questions, motions, minutes and
-    decisions about other things say nothing of a broadcast.
+    What it denies is cut out first. Questions, motions, minutes and decisions about other things
+    say nothing of a broadcast.
     """
     terms = livestream_terms()
     if sentence.rstrip().endswith("?"):
         return None
-    lowered = terms.denied.clauses.sub(blank, spelt(sentence.lower()))
-    said = _said(lowered)
+    lowered = affirmed(spelt(sentence.lower()))
+    said = _said(lowered, linked)
     if said is None or terms.rejected.motions.search(sentence.lower()) or _rejected(lowered, said):
         return None
     plan = _plan(lowered)
@@ -38,6 +42,13 @@ def broadcast_in(sentence: str) -> Broadcast | None:
         reasons = [*said.reasons, f"a plan: {plan}"]
         return Broadcast("intention", reasons, terms.confidence.wish, said.strong)
     return said
+
+
+def denies_broadcast(sentence: str) -> bool:
+    """Whether a sentence says that there is no broadcast."""
+    lowered = spelt(sentence.lower())
+    so = affirmed(lowered)
+    return so != lowered and _said(lowered, False) is not None and _said(so, False) is None
 
 
 def _plan(lowered: str) -> str:
@@ -49,14 +60,14 @@ def _plan(lowered: str) -> str:
     return plan.group() if plan and not is_so else ""
 
 
-def _said(lowered: str) -> Broadcast | None:
+def _said(lowered: str, linked: bool) -> Broadcast | None:
     terms = livestream_terms().broadcast
     weights = livestream_terms().confidence
     if match := terms.recording_of_live.search(lowered):
         return Broadcast("recording", [f"recorded: {match.group()}"], weights.recording)
     if match := terms.live.search(lowered):
         return Broadcast("live", [f"live: {match.group()}"], weights.live)
-    afar = _from_afar(lowered)
+    afar = _from_afar(lowered, linked)
     match = terms.recording.search(lowered)
     if match and not (afar and (terms.also_later.search(lowered) or afar.strong)):
         return Broadcast("recording", [f"recorded: {match.group()}"], weights.recording)
@@ -65,25 +76,39 @@ def _said(lowered: str) -> Broadcast | None:
     if match := terms.watch.search(lowered):
         afar = Broadcast("live", [f"watching: {match.group()}"], weights.watch, strong=False)
     if afar and (match := terms.later.search(lowered)) and not terms.also_later.search(lowered):
-        return replace(afar, value="recording", reasons=[*afar.reasons, f"then: {match.group()}"])
+        reasons = [*afar.reasons, f"then: {match.group()}"]
+        strong = terms.videos.search(lowered) is not None
+        return replace(afar, value="recording", reasons=reasons, strong=strong)
     return afar
 
 
-def _from_afar(lowered: str) -> Broadcast | None:
-    """What someone elsewhere can watch: it is shown in a medium, or followed in one.
+def _from_afar(lowered: str, linked: bool) -> Broadcast | None:
+    """What someone elsewhere can watch, by signs of two kinds: where, and that something is shown.
 
-    It is live for sure only where the words say that the meeting is going on.
+    It is live for sure only where the words say that it happens at once or that the meeting is
+    going on.
     """
     terms, weights = livestream_terms().broadcast, livestream_terms().confidence
-    medium, meanwhile = terms.medium.search(lowered), terms.meanwhile.search(lowered)
-    verb = terms.shown.search(lowered) or terms.followed.search(lowered)
-    if not medium or not verb:
+    medium, noun = terms.medium.search(lowered), terms.nouns.search(lowered)
+    acts = (terms.shown, terms.followed, terms.places)
+    act = next((found for verbs in acts if (found := verbs.search(lowered))), None)
+    told = [found.group() for found in (act, noun, medium) if found]
+    named = _names_meeting(lowered)
+    if not told or len(told) + linked + named < 2 or not (act or noun or named):
         return None
-    reasons = [f"shown: {verb.group()} {medium.group()}"]
-    if not meanwhile:
+    if not (medium or noun or linked):
+        return None
+    reasons = [f"shown: {' '.join(told)}"]
+    at_once = terms.meanwhile.search(lowered) or terms.at_once.search(lowered)
+    if not at_once:
         return Broadcast("live", reasons, weights.watch, strong=False)
-    reasons.append(f"meanwhile: {meanwhile.group()}")
-    return Broadcast("live", reasons, weights.live)
+    return Broadcast("live", [*reasons, f"meanwhile: {at_once.group()}"], weights.live)
+
+
+def _names_meeting(lowered: str) -> bool:
+    """Whether words are a label that names a meeting."""
+    label = len(lowered.split()) <= LABEL and not lowered.rstrip().endswith((".", "!"))
+    return label and naming(lowered).meeting
 
 
 def _rejected(lowered: str, said: Broadcast) -> bool:
@@ -92,6 +117,8 @@ def _rejected(lowered: str, said: Broadcast) -> bool:
     if not sure and terms.rejected.minutes.search(lowered):
         return True
     if not said.strong and terms.broadcast.papers.search(lowered):
+        return True
+    if terms.rejected.elsewhere.search(lowered):
         return True
     decided = terms.rejected.decisions.search(lowered)
     return decided is not None and not terms.council.meeting_of.search(lowered)

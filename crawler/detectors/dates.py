@@ -29,6 +29,7 @@ class MeetingWords(Entries):
 
     calendar: Terms
     other_dates: Terms
+    soon: Terms
 
 
 class PublishedWords(Entries):
@@ -79,7 +80,12 @@ def dates_in(text: str, year: int | None = None) -> list[date]:
 @lru_cache(maxsize=4096)
 def names_date(text: str) -> bool:
     """Whether a date stands in the text, with or without a year."""
-    return any(_date(one.year or CENTURY, one.month, one.day) for one in _written(text))
+    return how_many_dates(text) > 0
+
+
+def how_many_dates(text: str) -> int:
+    """How many dates stand in the text, with or without a year."""
+    return sum(_date(one.year or CENTURY, one.month, one.day) is not None for one in _written(text))
 
 
 def year_in(*texts: str) -> int | None:

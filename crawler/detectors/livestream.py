@@ -1,12 +1,12 @@
 """Where a page says that the council can be watched: live, recorded, announced or intended."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from crawler.detectors.announced import meeting_of
+from crawler.detectors.announced import DATED_KINDS, meeting_of
 from crawler.detectors.blocks import Block, blocks_of
-from crawler.detectors.broadcasts import Broadcast, broadcast_in
+from crawler.detectors.broadcasts import Broadcast, broadcast_in, denies_broadcast
 from crawler.detectors.council import naming
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.near_council import (
@@ -17,7 +17,14 @@ from crawler.detectors.near_council import (
     said_in,
 )
 from crawler.detectors.streams import NOWHERE, Stream, shows_video, site_of, stream_of
-from crawler.detectors.subjects import Passage, Subject, lead_of, subject_of
+from crawler.detectors.subjects import (
+    SHORT,
+    Passage,
+    Subject,
+    lead_of,
+    subject_of,
+    tells_occasion,
+)
 from crawler.detectors.unrendered import unrendered
 from crawler.finding import Finding
 from crawler.headings import HEADINGS
@@ -59,11 +66,11 @@ def _found(page: Page) -> list[Finding]:
     blocks = blocks_of(page)
     near = near_council(page)
     found = [
-        finding
+        (blocks[at], finding)
         for at, passage in islice(_passages(page, blocks, near), MAX_PASSAGES)
         if (finding := _judged(page, blocks, at, passage)) is not None
     ]
-    return found + list(_videos(page, near))
+    return _without_headlines(page, found) + list(_videos(page, near))
 
 
 def likeliest_sentence(page: Page) -> str:
@@ -82,19 +89,62 @@ def _likelihood(sentence: str) -> tuple[bool, bool, bool]:
     return broadcast_in(sentence) is not None, named.is_council, named.meeting
 
 
+def _without_headlines(page: Page, found: list[tuple[Block, Finding]]) -> list[Finding]:
+    """Findings, but not of the headlines of news that say more below, nor of denied headings."""
+    below = [finding for block, finding in found if block.tag not in HEADINGS]
+    if below and page.kind in DATED_KINDS:
+        return below
+    return [finding for block, finding in found if not _denied_below(page, block)]
+
+
+def _denied_below(page: Page, heading: Block) -> bool:
+    """Whether the section of a heading says that there is no broadcast."""
+    if heading.tag not in HEADINGS:
+        return False
+    inside = (*heading.headings, heading.words)
+    section = (block for block in blocks_of(page) if block.headings == inside)
+    return any(denies_broadcast(said) for block in section for said in said_in(block))
+
+
 def _passages(page: Page, blocks: Sequence[Block], near: Near) -> Iterator[tuple[int, Passage]]:
     site = site_of(page)
     for at, block in near:
         if may_tell_broadcast(block.words):
-            lead, above = lead_of(blocks, at), _above(blocks, at)
-            said = said_in(block)
-            for i, sentence in enumerate(said):
-                before = " ".join(said[max(0, i - CONTEXT) : i])[-MAX_SENTENCE:]
-                after = " ".join(said[i + 1 : i + 1 + CONTEXT])[:MAX_SENTENCE]
-                yield at, Passage(sentence, before, after, above, lead)
-            for link in block.links:
-                if may_tell_broadcast(link.label) and shows_video(link.url, site):
-                    yield at, Passage(link.label, lead=lead)
+            yield from ((at, passage) for passage in _said_at(blocks, at, site))
+
+
+def _said_at(blocks: Sequence[Block], at: int, site: str) -> Iterator[Passage]:
+    block, lead, above = blocks[at], lead_of(blocks, at), _above(blocks, at)
+    said = said_in(block)
+    for i, sentence in enumerate(said):
+        before = " ".join(said[max(0, i - CONTEXT) : i])[-MAX_SENTENCE:]
+        after = " ".join(said[i + 1 : i + 1 + CONTEXT])[:MAX_SENTENCE]
+        linked = any(_leads_from(sentence, link, site) for link in (*block.links, *block.players))
+        yield Passage(sentence, before, after, above, lead, linked)
+        if len(sentence) <= SHORT and (title := _title_of(blocks, at)):
+            yield Passage(f"{title}: {sentence}", before, after, above, lead, linked)
+    for link in block.links:
+        if may_tell_broadcast(link.label) and shows_video(link.url, site):
+            yield Passage(link.label, lead=lead, linked=_leads_from(link.label, link, site))
+
+
+def _leads_from(sentence: str, link: Link, site: str) -> bool:
+    """Whether a sentence leads to where videos are shown, and not to the file of one."""
+    shown = link.label in sentence and shows_video(link.url, site)
+    return shown and livestream_terms().own.files.search(link.url) is None
+
+
+def _title_of(blocks: Sequence[Block], at: int) -> str:
+    """What a short block is a part of: its heading or term, if that alone tells no broadcast."""
+    here = blocks[at]
+    termed = here.tag == "dd" and at and blocks[at - 1].tag == "dt"
+    title = blocks[at - 1].words if termed else here.heading
+    told = naming(title).council and broadcast_in(title)
+    if here.tag in HEADINGS or title.endswith("?") or told:
+        return ""
+    terms, lowered = livestream_terms().broadcast, title.lower()
+    begins = any(words.search(lowered) for words in (terms.followed, terms.places, terms.nouns))
+    return title[:MAX_SENTENCE] if begins else ""
 
 
 def _above(blocks: Sequence[Block], at: int) -> str:
@@ -104,10 +154,12 @@ def _above(blocks: Sequence[Block], at: int) -> str:
 
 
 def _judged(page: Page, blocks: Sequence[Block], at: int, passage: Passage) -> Finding | None:
-    broadcast = broadcast_in(passage.text)
+    broadcast = broadcast_in(passage.text, passage.linked)
     if broadcast is None:
         return None
     block = blocks[at]
+    if not broadcast.strong and _recorded_above(page, block):
+        broadcast = replace(broadcast, value="recording")
     subject = subject_of(page, block, passage, broadcast)
     if subject is None:
         return None
@@ -137,6 +189,12 @@ def _finding(page: Page, said: Statement) -> Finding:
     return Finding("livestream", value, page.url, page.kind, place, text, details)
 
 
+def _recorded_above(page: Page, block: Block) -> bool:
+    """Whether the heading above tells of recordings alone."""
+    above = broadcast_in(block.heading or page.heading)
+    return above is not None and above.value == "recording"
+
+
 def _only_planned(block: Block) -> bool:
     """Whether the headings above announce a plan."""
     above = (broadcast_in(heading) for heading in block.headings)
@@ -147,7 +205,8 @@ def _confidence(page: Page, said: Statement) -> float:
     weights = livestream_terms().confidence
     total = said.subject.weight + said.broadcast.weight
     total += weights.stream if said.stream.host else 0
-    total += weights.meeting if naming(said.passage.text).meeting else 0
+    words = said.passage.text
+    total += weights.meeting if tells_occasion(words, naming(words)) else 0
     total += weights.council_kind if page.kind == "council" else 0
     return round(min(total, weights.most), 2)
 
@@ -169,7 +228,8 @@ def _videos(page: Page, near: Near) -> Iterator[Finding]:
 
 
 def _is_video(url: str, site: str) -> bool:
-    return shows_video(url, site) and identify(url).kind in {"post", "embed"}
+    live = livestream_terms().own.live.search(url) is not None
+    return live or (shows_video(url, site) and identify(url).kind in {"post", "embed"})
 
 
 def _meeting_title(shown: Link, block: Block) -> str:
@@ -177,16 +237,24 @@ def _meeting_title(shown: Link, block: Block) -> str:
     for title in (shown.label, block.heading if block.tag not in HEADINGS else ""):
         named = naming(title)
         topics = livestream_terms().rejected.topics.search(title.lower())
-        if named.is_council and named.meeting and not topics and not named.other:
+        meets = named.meeting or _is_live(shown)
+        if named.is_council and meets and not topics and not named.other:
             return title
     return ""
+
+
+def _is_live(shown: Link) -> bool:
+    return livestream_terms().own.live.search(shown.url) is not None
 
 
 def _video(page: Page, block: Block, shown: Link, title: str) -> Finding:
     weights = livestream_terms().confidence
     why = "the video's title names a meeting of the council"
     subject = Subject([why], weights.council_heading, title)
-    broadcast = Broadcast("recording", ["a video of the meeting"], weights.recording)
+    recorded = livestream_terms().broadcast.recording.search(f"{page.heading} {title}".lower())
+    live = _is_live(shown) or (page.kind in DATED_KINDS and not recorded)
+    value = "live" if live else "recording"
+    broadcast = Broadcast(value, ["a video of the meeting"], weights.recording)
     stream = stream_of(page, "", [Block(block.node, "p", (), links=[shown])], 0)
     return _finding(page, Statement(block, Passage(title), broadcast, subject, stream))
 

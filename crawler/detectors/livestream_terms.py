@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Literal
 
-from crawler.detectors.terms import Entries, Expressions, Terms, load_terms
+from crawler.detectors.terms import Entries, Expression, Expressions, Terms, load_terms
 
 
 class QuickTerms(Entries):
@@ -22,21 +22,28 @@ class CouncilTerms(Entries):
     rivals: Terms
     boards: Terms
     meeting: Terms
+    evenings: Terms
     general: Terms
     around: Expressions
     watched: Expressions
     meeting_of: Expressions
+    joined: Expressions
 
 
 class BroadcastTerms(Entries):
     """Broadcasts, watching, recordings."""
 
     live: Terms
+    nouns: Terms
+    at_once: Terms
     shown: Terms
     followed: Terms
     medium: Terms
     meanwhile: Terms
+    occasion: Expressions
+    places: Expressions
     later: Terms
+    videos: Terms
     also_later: Terms
     watch: Terms
     pointers: Terms
@@ -46,9 +53,15 @@ class BroadcastTerms(Entries):
 
 
 class DeniedTerms(Entries):
-    """Clauses that deny a broadcast."""
+    """How a sentence denies something, or tells of what has ended."""
 
-    clauses: Expressions
+    negators: Terms
+    bounds: Expression
+    harmless: Expressions
+    kept: Expressions
+    contrasts: Expressions
+    ended: Expressions
+    social: Expressions
 
 
 class RejectedTerms(Entries):
@@ -58,6 +71,7 @@ class RejectedTerms(Entries):
     proposals: Terms
     minutes: Terms
     decisions: Terms
+    elsewhere: Expressions
     topics: Terms
     places: Terms
 
@@ -106,9 +120,11 @@ class WaitingTerms(Entries):
 
 
 class OwnTerms(Entries):
-    """Paths of a municipality's own pages that show broadcasts."""
+    """Paths of a municipality's own pages that show broadcasts, and addresses of live ones."""
 
     paths: Expressions
+    files: Expressions
+    live: Expressions
 
 
 class Confidence(Entries):

@@ -7,7 +7,7 @@ from crawler.detectors.broadcasts import broadcast_in
 from crawler.detectors.council import is_council_page, naming
 from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import livestream_terms
-from crawler.detectors.marks import lowered, marks_of, said_on, written_on
+from crawler.detectors.marks import TEXT, lowered, marks_in, marks_of, said_on, written_on
 from crawler.detectors.misspelt import spelt
 from crawler.detectors.once import once
 from crawler.detectors.sentences import sentences
@@ -50,7 +50,9 @@ def _links_naming(page: Page, roots: list[str]) -> list[Node] | None:
         return None
     found = [page.links[at].node for at in _lines_with(labels, sought)]
     texts = (lowered(node.text(deep=True)) for node in found)
-    return found if sum(_times(text, sought) for text in texts) == times else None
+    if sum(_times(text, sought) for text in texts) != times:
+        return None
+    return [said for node in found for tag, said, _ in marks_in(node) if tag == TEXT]
 
 
 def _lines_with(text: bytes, sought: list[bytes]) -> list[int]:

@@ -94,8 +94,9 @@ def shows_video(url: str, site: str) -> bool:
     """Whether an address is a place where broadcasts are shown, and no share button or log-in."""
     if host_rule(url):
         return identify(url).kind in WATCHABLE
-    own = livestream_terms().own.paths.search(_path(url)) is not None
-    return own and _same_site(_host(url), site)
+    own = livestream_terms().own
+    shown = own.paths.search(_path(url)) or own.files.search(_path(url))
+    return shown is not None and _same_site(_host(url), site)
 
 
 def _linked(sentence: str, block: Block, site: str) -> Iterator[Link]:

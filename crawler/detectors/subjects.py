@@ -23,7 +23,7 @@ class Passage:
     """A sentence, and what is said around it.
 
     before, after: in its block; above: in the block before, of the same section; lead: the body
-    that a short row or caption above names
+    that a short row or caption above names; linked: whether it leads to where videos are shown
     """
 
     text: str
@@ -31,6 +31,7 @@ class Passage:
     after: str = ""
     above: str = ""
     lead: str = ""
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def _direct(
     page: Page, block: Block, named: Naming, passage: Passage, broadcast: Broadcast
 ) -> Subject | None:
     weights = livestream_terms().confidence
-    if not broadcast.strong and not named.meeting and not _watches_council(passage.text.lower()):
+    about_meeting = broadcast.strong or tells_occasion(passage.text, named)
+    if not about_meeting and not _watches_council(passage.text.lower()):
         return None
     if named.council == "specific":
         about = page_naming(page)
@@ -99,32 +101,50 @@ def _may_be_implied(
 ) -> bool:
     if page.placement(block.node) != "main":
         return False
-    if named.meeting:
+    if broadcast.strong or tells_occasion(sentence, named):
         return True
     heading = naming(block.heading)
-    if len(sentence) <= SHORT:
-        return broadcast.strong or (heading.is_council and heading.meeting)
-    return broadcast.strong and heading.meeting
+    return len(sentence) <= SHORT and heading.is_council and heading.meeting
+
+
+def tells_occasion(sentence: str, named: Naming) -> bool:
+    """Whether a sentence speaks of a meeting, or of what happens at one."""
+    occasion = livestream_terms().broadcast.occasion
+    return named.meeting or occasion.search(sentence.lower()) is not None
 
 
 def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subject | None:
     weights = livestream_terms().confidence
     before = naming(passage.before)
+    topics = livestream_terms().rejected.topics
     if before.council or before.other:
         known = before.is_council and not before.other and not _rivals_around(page, block, "")
+        known = known and not topics.search(f"{block.heading} {passage.before}".lower())
         return (
             Subject(["named just before"], weights.council_heading, passage.before)
             if known
             else None
         )
     leads = (*block.headings, passage.lead) if passage.lead else block.headings
+    occasion = tells_occasion(passage.text, named)
     for heading in reversed(leads):
         about = naming(heading)
-        if about.other or livestream_terms().rejected.topics.search(heading.lower()):
+        if about.other or topics.search(heading.lower()):
             return None
         if about.is_council:
             return Subject([f"under the heading {heading!r}"], weights.council_heading, heading)
+        if not (occasion or _leads_on(heading, about)):
+            return None
     return _implied_afterwards(page, named, passage)
+
+
+def _leads_on(heading: str, about: Naming) -> bool:
+    """Whether what stands under a heading is of the meetings that the page is about."""
+    terms, lowered = livestream_terms().broadcast, heading.lower()
+    return tells_occasion(heading, about) or any(
+        words.search(lowered)
+        for words in (terms.followed, terms.live, terms.medium, terms.nouns, terms.at_once)
+    )
 
 
 def lead_of(blocks: Sequence[Block], at: int) -> str:
@@ -156,17 +176,18 @@ def _implied_afterwards(page: Page, named: Naming, passage: Passage) -> Subject 
 
 def _off_topic(sentence: str, named: Naming, broadcast: Broadcast) -> bool:
     """Whether the sentence is about another event, and not about a meeting of the council too."""
-    lowered = sentence.lower()
-    rejected = livestream_terms().rejected
+    rejected, council = livestream_terms().rejected, livestream_terms().council
+    lowered = council.evenings.sub(blank, sentence.lower())
     if not named.meeting and rejected.places.search(lowered):
         return True
     if not rejected.topics.search(lowered):
         return False
     if not broadcast.strong:
         return True
-    council = livestream_terms().council
-    meeting = council.meeting_of.search(council.around.sub(blank, lowered))
-    return not (named.council and meeting)
+    lowered = council.around.sub(blank, lowered)
+    if named.meeting and council.joined.search(lowered):
+        return False
+    return not (named.council and council.meeting_of.search(lowered))
 
 
 def _about_motion(page: Page, block: Block) -> bool:

@@ -273,7 +273,7 @@ def test_a_council_page_is_surer_than_another() -> None:
     assert council.details["confidence"] > other.details["confidence"]
 
 
-NAMES = ("live", "watch", "recording", "shown", "medium")
+NAMES = ("live", "watch", "recording", "nouns", "medium")
 
 
 def test_every_term_is_let_through_by_the_quick_test() -> None:
