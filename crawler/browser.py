@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from crawler.fetch import Answer
 from crawler.measuring.chromium import Chromium
+from crawler.measuring.errors import UnmeasuredError
 from crawler.measuring.figures import Figures
 from crawler.measuring.loading import Files, Loader
 from crawler.measuring.picture import small_picture
@@ -23,10 +24,6 @@ from crawler.measuring.terms import browser_terms, phone_terms
 SCRIPTS = Path(__file__).parent / "measuring"
 CHECK_SECONDS = 0.1
 WATCH_SECONDS = 0.5
-
-
-class UnmeasuredError(Exception):
-    """A page could not be measured; the message says why, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +181,6 @@ def _rules() -> str:
     terms = phone_terms()
     looking = terms.looking.model_dump()
     measured = {
-        "overflow_px": terms.measured.overflow_px,
         "legible_px": terms.measured.legible_px,
         "size_px": terms.targets.size_px,
     }

@@ -108,7 +108,8 @@ def _page(
         # A visit that was cut short, or a sheet that failed, takes nothing back.
         page.declared, page.declared_reason = known.declared, known.declared_reason
     page.measured = measured_answer(page)
-    page.verdict = page_verdict(page.declared, page.measured)
+    separate = bool(finding.details.get("mobile_site"))
+    page.verdict = page_verdict(page.declared, page.measured, separate_site=separate)
     if page.zoom_blocked is None:
         page.zoom_blocked = bool(finding.details.get("zoom_blocked", False))
     return page

@@ -58,6 +58,32 @@ class CrawlSettings(BaseModel):
         return frozenset(value.lower() for value in values)
 
 
+class PhoneSettings(CrawlSettings):
+    """Measuring pages in a browser, and the pictures that are kept of them."""
+
+    browser: Path | None = Field(
+        default=None,
+        description="the Chromium to measure with; without it `chromium`, `chromium-browser` or "
+        "`google-chrome` on the path, else Playwright's own",
+    )
+    browser_minutes: float = Field(
+        default=60, ge=0, description="minutes a night in which pages are measured"
+    )
+    pages_at_once: int = Field(
+        default=2, ge=1, description="pages measured at once, each in a browser of its own"
+    )
+    screenshots: Path | None = Field(
+        default=None,
+        description="folder of the pictures of pages; without it the one beside a SQLite database "
+        "(`somevahti.db.screenshots`), for PostgreSQL none are kept",
+    )
+    screenshots_mb: int = Field(
+        default=500,
+        ge=0,
+        description="megabytes of pictures kept at the most, the oldest superseded ones go first",
+    )
+
+
 class VerifySettings(CrawlSettings):
     """Manners of asking whether accounts live; unset ones are in crawler/vocabulary/verify.toml."""
 

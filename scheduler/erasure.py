@@ -3,13 +3,14 @@
 from typing import Any
 
 from sqlalchemy import Engine, inspect, update
-from sqlmodel import Session, SQLModel, col, delete, func, select
+from sqlmodel import Session, SQLModel, col, delete, select
 
 from crawler.platforms import account_url
 from scheduler.reconcile import conclude_again
 from storage.database import DatabaseError, explained_errors, writing
 from storage.mentions import Mentions, addresses_in, spared_words
 from storage.register import Register
+from storage.runs import newest_run
 from storage.tables import (
     Account,
     Forgotten,
@@ -19,7 +20,6 @@ from storage.tables import (
     LatestFindings,
     Livestream,
     Responsiveness,
-    Run,
     VisitRow,
 )
 from storage.times import utc_now
@@ -137,7 +137,7 @@ def _mask_words(
 def _clean_findings(
     session: Session, register: Register, mentions: Mentions, codes: set[str]
 ) -> None:
-    run_id = session.exec(select(func.max(col(Run.run_id)))).one() or 0
+    run_id = newest_run(session)
     links = current_links(session)
     for row in session.exec(select(LatestFindings)).all():
         findings = latest_findings(row)

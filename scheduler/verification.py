@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from crawler.platforms import identify
 from crawler.resolutions import links_in, resolved
@@ -26,7 +26,8 @@ from storage.inquiries import (
     untold,
 )
 from storage.register import Register
-from storage.tables import Account, Inquiry, LatestFindings, Run
+from storage.runs import newest_run
+from storage.tables import Account, Inquiry, LatestFindings
 from storage.times import night_of, utc_now
 from storage.visits import current_links, forgotten_among, latest_findings, pack_findings
 
@@ -91,7 +92,7 @@ def verify(
         asked = _requests_tonight(inquiries.values())
         going.asked = ask_all(questions, settings, version, hear, asked)
         with writing(engine) as session:
-            reconcile(session, register, _newest_run(session), CAUSE)
+            reconcile(session, register, newest_run(session), CAUSE)
 
 
 class Answers:
@@ -145,7 +146,7 @@ class Answers:
         if not codes:
             return
         self._session.flush()
-        run_id, links = _newest_run(self._session), current_links(self._session)
+        run_id, links = newest_run(self._session), current_links(self._session)
         for row in _findings_of(self._session, codes):
             code = row.municipality_code
             if code in self._register.municipalities:
@@ -201,7 +202,3 @@ def _requests_tonight(inquiries: Iterable[Inquiry]) -> dict[str, int]:
     for name, requests in requests_on(inquiries, night_of(utc_now())).items():
         counts[Question(name).turn] += requests
     return counts
-
-
-def _newest_run(session: Session) -> int:
-    return session.exec(select(func.max(col(Run.run_id)))).one() or 0

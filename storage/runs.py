@@ -176,6 +176,11 @@ def finish_run(
     session.add(run)
 
 
+def newest_run(session: Session) -> int:
+    """The newest run, 0 when there is none."""
+    return session.exec(select(func.max(col(Run.run_id)))).one() or 0
+
+
 def last_run_on(session: Session, night: object) -> int | None:
     """The last run on or before a night."""
     return session.exec(select(func.max(col(Run.run_id))).where(col(Run.night) <= night)).one()

@@ -17,14 +17,11 @@ from playwright.async_api import (
     async_playwright,
 )
 
+from crawler.measuring.errors import BrowserMissingError
 from crawler.measuring.terms import browser_terms
 
 MB = 1_000_000
 CLOSING_SECONDS = 5.0
-
-
-class BrowserMissingError(RuntimeError):
-    """There is no browser, or it does not start; the message says what to do."""
 
 
 def find_browser(named: Path | None = None) -> Path | None:
@@ -121,12 +118,14 @@ class Chromium:
         """End it in order if it still answers, else at once."""
         browser, driver = self._browser, self._driver
         self._browser = self._driver = None
-        with contextlib.suppress(Error, TimeoutError):
-            if browser:
-                async with asyncio.timeout(CLOSING_SECONDS):
-                    await browser.close()
-        self.kill()
-        self._process = None
+        try:
+            with contextlib.suppress(Error, TimeoutError):
+                if browser:
+                    async with asyncio.timeout(CLOSING_SECONDS):
+                        await browser.close()
+        finally:
+            self.kill()
+            self._process = None
         # A driver that a Ctrl-C has ended before us has nothing left to stop.
         with contextlib.suppress(Error, TimeoutError, OSError):
             if driver:

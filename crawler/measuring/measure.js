@@ -18,7 +18,11 @@
     const own = styleOf(root).overflowX;
     return own !== "visible" || !document.body ? own : styleOf(document.body).overflowX;
   };
-  const slides = !["hidden", "clip"].includes(viewportStyle());
+  // How far a finger can move the page. What the viewport hides is there all the same where the
+  // browser could zoom out to it: the window is then as wide as all that.
+  const hides = ["hidden", "clip"].includes(viewportStyle());
+  const overflow = Math.max(0, Math.max(hides ? 0 : scroller.scrollWidth, innerWidth) - layout);
+  const slides = overflow > rules.stuck_px;
 
   // The nearest ancestor that an element's place is told from (CSS Positioned Layout, 2.1).
   const isContaining = (style, position) => style.transform !== "none" || style.filter !== "none" || /paint|layout|strict|content/.test(style.contain)
@@ -73,50 +77,48 @@
   };
   gather(root);
 
-  // Menus parked wholly beside the screen: taken out of the flow or moved there, and not meant to
-  // be seen yet.
-  const isMenu = (element) => element.matches(rules.menus) || !isShown(element) || element.querySelector(rules.menus) !== null;
-  const isParked = (element) => {
-    const style = styleOf(element);
-    if (!["absolute", "fixed"].includes(style.position) && style.transform === "none" && style.translate === "none") return false;
-    const box = placed(element.getBoundingClientRect());
-    return box.right > box.left && box.left >= layout - 1 && isMenu(element);
-  };
-  const parked = new Set(elements.filter(isParked));
   const isWithin = (node, set) => {
     for (let up = node; up; up = parentOf(up)) if (set.has(up)) return true;
     return false;
   };
 
-  // The browser's own answer to how far the page goes, once the parked menus are gone.
-  const withoutParked = () => {
-    const before = [...parked].map((element) => [element, element.getAttribute("style")]);
-    for (const [element] of before) element.style.setProperty("display", "none", "important");
-    const width = scroller.scrollWidth;
-    for (const [element, style] of before) style === null ? element.removeAttribute("style") : element.setAttribute("style", style);
-    return width;
-  };
-  const overflow = slides ? Math.max(0, withoutParked() - layout) : 0;
-
   // Elements that reach beyond the layout and can be scrolled to; the outermost of them.
   const sticksOut = (element) => {
-    if (element === root || element === document.body || parked.has(element)) return false;
+    if (element === root || element === document.body) return false;
     const box = placed(element.getBoundingClientRect());
-    if (box.right <= layout + rules.overflow_px || box.right === box.left) return false;
+    if (box.right <= layout + rules.stuck_px || box.right === box.left) return false;
     const area = areaOf(containerOf(element));
     return !area.fixed && !area.scrolls && styleOf(element).position !== "fixed"
-      && Math.min(box.right, area.right) > layout + rules.overflow_px && !isWithin(element, parked);
+      && Math.min(box.right, area.right) > layout + rules.stuck_px;
   };
-  const causes = new Set(overflow > rules.overflow_px ? elements.filter(sticksOut) : []);
+  const causes = new Set(slides ? elements.filter(sticksOut) : []);
   const outermost = [...causes].filter((element) => !isWithin(parentOf(element), causes));
+
+  // How many times larger than its font size an element's text is drawn: zoom and transforms.
+  const sizesOf = new Map();
+  function enlarged(element) {
+    if (!element) return 1;
+    if (!sizesOf.has(element)) {
+      const style = styleOf(element);
+      const matrix = style.transform === "none" ? null : new DOMMatrix(style.transform);
+      const times = (matrix ? Math.hypot(matrix.a, matrix.b) : 1) * (style.scale === "none" ? 1 : parseFloat(style.scale)) * (parseFloat(style.zoom) || 1);
+      sizesOf.set(element, times * enlarged(parentOf(element)));
+    }
+    return sizesOf.get(element);
+  }
 
   // Text: what can be seen or scrolled to, its size as shown, and whether its lines run out.
   let chars = 0, legible = 0, beyond = 0;
   const sizes = [];
+  const count = (length, shown) => {
+    chars += length;
+    sizes.push([shown, length]);
+    if (shown >= rules.legible_px - 0.01) legible += length;
+  };
   const spilling = new Set();
   for (const text of texts) {
     const element = parentOf(text);
-    if (!element || !isShown(element) || isWithin(element, parked)) continue;
+    if (!element || !isShown(element)) continue;
     const length = text.data.replace(/\s+/g, " ").trim().length;
     const style = styleOf(element);
     if (isClippedAway(element)) continue;
@@ -128,16 +130,22 @@
       && line.right > 0 && line.bottom > 0 && line.right > area.left && line.top < area.bottom && line.bottom > area.top
       && line.left < area.right && (line.left < layout || area.scrolls || (slides && !area.fixed)));
     if (!lines.length) continue;
-    const shown = parseFloat(style.fontSize) * scale;
-    chars += length;
-    sizes.push([shown, length]);
-    if (shown >= rules.legible_px - 0.01) legible += length;
+    const shown = parseFloat(style.fontSize) * enlarged(element) * scale;
+    count(length, shown);
     const shortened = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
-    const out = lines.filter((line) => line.right > edge + rules.overflow_px);
+    const out = lines.filter((line) => line.right > edge + rules.stuck_px);
     if (out.length && !area.scrolls && !shortened) {
       beyond += length * out.length / lines.length;
-      if (!isWithin(element, causes) && overflow > rules.overflow_px && out.some((line) => Math.min(line.right, area.right) > layout)) spilling.add(element);
+      if (!isWithin(element, causes) && slides && out.some((line) => Math.min(line.right, area.right) > layout)) spilling.add(element);
     }
+  }
+  // Frames of the same host are read as the page is: portals and framesets are nothing else.
+  for (const frame of elements.filter((element) => element.matches("iframe, frame") && isShown(element))) {
+    const inner = frame.contentDocument && frame.contentDocument.body;
+    const length = inner ? inner.innerText.replace(/\s+/g, " ").trim().length : 0;
+    if (!length) continue;
+    count(length, parseFloat(getComputedStyle(inner).fontSize) * enlarged(frame) * scale);
+    if (causes.has(frame)) beyond += length;
   }
   function isClippedAway(element) {
     for (let up = element; up && up !== document.body; up = parentOf(up)) {
@@ -176,8 +184,7 @@
     const links = [...up.querySelectorAll(rules.touched)].reduce((sum, each) => sum + each.textContent.trim().length, 0);
     return up.textContent.trim().length - links >= 10;
   };
-  const found = elements.filter((element) => element.matches(rules.touched) && !element.disabled && isShown(element)
-    && !isWithin(element, parked) && !isClippedAway(element)).slice(0, rules.most_targets);
+  const found = elements.filter((element) => element.matches(rules.touched) && !element.disabled && isShown(element) && !isClippedAway(element)).slice(0, rules.most_targets);
   const targets = found.map((element) => {
     const box = boxOf(element);
     const area = areaOf(containerOf(element));

@@ -94,7 +94,7 @@ class Looking(Entries):
     most_targets: int
     scrolled_px: int
     step_px: int
-    menus: str
+    stuck_px: int
     touched: str
 
 
