@@ -1,7 +1,9 @@
 """The schema of a database: which revision it has, whether it is ours, bringing it up to date."""
 
 import contextlib
+import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import Engine, inspect, text
 
@@ -10,6 +12,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST = "0008"
 # Tables that tell a database of ours from another application's that uses Alembic too.
 OURS = frozenset({"municipalities", "runs", "visits"})
+# "somevaht" in ASCII, and two after it; scheduler/lock.py has those before.
+UPGRADE_LOCK = 0x736F6D6576616876
+# Seconds, as long as SQLite waits for a lock (busy_timeout).
+PATIENCE = 30
 
 
 def schema_of(engine: Engine) -> tuple[str | None, set[str]]:
@@ -41,7 +47,10 @@ def _revisions() -> set[str]:
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring a database to the newest schema, in one transaction: whole or not at all."""
+    """Bring a database to the newest schema, in one transaction: whole or not at all.
+
+    Processes that do so at the same time wait for each other; the first makes the changes.
+    """
     # Slow to import, and needed once in the life of a schema.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -51,11 +60,25 @@ def upgrade(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         use_write_ahead_log(engine)
     with engine.execution_options(writes=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
 def use_write_ahead_log(engine: Engine) -> None:
-    """Let readers and the writer work side by side; the file remembers it."""
+    """Let readers and the writer work side by side; the file remembers it.
+
+    SQLite waits for nobody here: of two processes that ask at once, one is refused.
+    """
+    deadline = monotonic() + PATIENCE
     with contextlib.closing(engine.raw_connection()) as raw:
-        raw.cursor().execute("PRAGMA journal_mode=WAL")
+        while True:
+            try:
+                raw.cursor().execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError:
+                if monotonic() > deadline:
+                    raise
+                sleep(0.05)
+            else:
+                return

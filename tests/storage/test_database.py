@@ -273,3 +273,16 @@ def test_a_database_in_memory_works() -> None:
     with Session(engine) as session:
         assert session.exec(select(Run)).all() == []
     engine.dispose()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_processes_that_make_a_database_at_once_wait_for_each_other(
+    kind: str, tmp_path: Path
+) -> None:
+    code = "import sys; from storage.database import open_database as o; o(sys.argv[1]).dispose()"
+    sqlite = f"sqlite:///{tmp_path}/somevahti.db"
+    address = sqlite if kind == "sqlite" else new_database("made_at_once")
+    command = [sys.executable, "-c", code, address]
+    makers = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [maker.communicate()[1] for maker in makers] == [""] * 4
+    open_database(address, create=False).dispose()
