@@ -1,10 +1,10 @@
 """What tonight's observations say to each indicator."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from crawler.detectors.responsiveness import responsiveness_terms
 from crawler.finding import Finding
 from crawler.looks import Looks
 from crawler.observations import days_between
@@ -15,7 +15,6 @@ from storage.tables import AccountState, LivestreamState, ResponsivenessState
 
 FILE = "indicators"
 ANY_UNIT = ("municipality", "unit")
-MOSTLY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,26 +118,35 @@ def _announced(stream: LivestreamState, looks: Looks) -> bool:
 def _of_pages(
     pages: Sequence[ResponsivenessState], findings: Sequence[Finding], looks: Looks
 ) -> Answer:
-    front = tuple(page.page_url for page in pages if page.page_kind == "front")
-    measured = Counter(page.verdict for page in pages if page.measured != "unknown")
-    if measured:
-        return Answer(_mostly(measured), "measured", front, is_look(looks.status))
-    declared: Counter[str] = Counter()
-    for finding in findings:
-        if finding.detector == "viewport":
-            declared[finding.value] += finding.pages
-    if not declared:
+    judged = [page for page in pages if page.verdict != "unknown"]
+    measured = sum(page.measured != "unknown" for page in judged)
+    if not judged or not (measured or is_look(looks.status)):
         return Answer("", "", unseen="not_measured")
-    basis = "declared by the pages, not measured"
-    return Answer(_mostly(declared), basis, front, is_look(looks.status))
+    best = sorted(judged, key=lambda page: page.page_kind != "front")
+    verdicts = [page.verdict for page in best]
+    declared = [f for f in findings if f.detector == "viewport"]
+    read = sum(f.pages for f in declared)
+    without = sum(f.pages for f in declared if f.value == "no")
+    told = ", ".join(f"{page.page_kind} {page.verdict}" for page in best)
+    basis = (
+        f"{told}; measured {measured} of {len(judged)}; {without} of {read} pages not for phones"
+    )
+    value = responsive(verdicts, read, without)
+    return Answer(value, basis, tuple(page.page_url for page in best), is_look(looks.status))
 
 
-def _mostly(counts: Counter[str]) -> str:
-    total = sum(counts.values())
-    for value in ("yes", "no"):
-        if counts[value] >= MOSTLY * total:
-            return value
-    return "partly"
+def responsive(verdicts: Sequence[str], read: int, without: int) -> str:
+    """yes, partly or no for a municipality, by the section `municipality` of responsiveness.toml.
+
+    verdicts: of the pages that stand for their kinds, the front page first; read: pages read in the
+    visit; without: those of them whose markup declares no width of a phone.
+    """
+    rules = responsiveness_terms().municipality
+    shares = {value: verdicts.count(value) / len(verdicts) for value in ("yes", "no")}
+    if verdicts[0] == "no" and shares["no"] > rules.no_share:
+        return "no"
+    fits = verdicts[0] == "yes" and shares["yes"] >= rules.yes_share
+    return "yes" if fits and without <= max(1, rules.without_share * read) else "partly"
 
 
 def _of_posts(findings: Sequence[Finding]) -> Answer:

@@ -54,6 +54,14 @@ class Row(Entries):
         )
 
 
+class MunicipalityRule(Entries):
+    """How verdicts of pages become the municipality's answer."""
+
+    yes_share: float
+    no_share: float
+    without_share: float
+
+
 class SheetLimits(Entries):
     """How much of style sheets a visit reads."""
 
@@ -69,6 +77,7 @@ class ResponsivenessTerms(Entries):
     limits: Limits
     mobile_site: MobileSite
     rows: list[Row]
+    municipality: MunicipalityRule
     sheets: SheetLimits
 
 

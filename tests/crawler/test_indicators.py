@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from crawler.answers import responsive
 from crawler.finding import Finding
 from crawler.indicators import indicators
 from crawler.looks import Looks
@@ -220,10 +221,37 @@ def test_sector_and_director() -> None:
         ([viewport("no", pages=10)], "no"),
         ([viewport(pages=5), viewport("no", "news", CONTACT, pages=5)], "partly"),
         ([viewport(pages=19), viewport("no", "news", CONTACT, pages=1)], "yes"),
+        ([viewport(), viewport("no", "contact", CONTACT)], "partly"),
+        ([viewport("no"), viewport("yes", "contact", CONTACT)], "partly"),
+        ([viewport("partly")], "partly"),
     ],
 )
 def test_responsive(pages: list[Finding], expected: str) -> None:
     assert told(nights((looks(0), pages)), "responsive") == (expected, "")
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "read", "without", "expected"),
+    [
+        ("yes", 1, 0, "yes"),
+        ("yes yes yes no", 4, 1, "yes"),
+        ("yes yes yes no", 40, 4, "yes"),
+        ("yes yes yes no", 40, 5, "partly"),
+        ("yes yes yes partly", 4, 0, "yes"),
+        ("yes yes no", 3, 1, "yes"),
+        ("yes yes no no", 4, 1, "partly"),
+        ("yes no", 2, 1, "partly"),
+        ("yes no no no", 4, 1, "partly"),
+        ("partly yes yes yes", 4, 0, "partly"),
+        ("no yes yes yes", 4, 1, "partly"),
+        ("no no yes yes", 4, 2, "partly"),
+        ("no no no yes", 4, 3, "no"),
+        ("no no partly", 3, 2, "no"),
+        ("no", 1, 0, "no"),
+    ],
+)
+def test_responsive_of_pages(verdicts: str, read: int, without: int, expected: str) -> None:
+    assert responsive(verdicts.split(), read, without) == expected
 
 
 def test_good_looks_are_counted_since_the_value_changed() -> None:
