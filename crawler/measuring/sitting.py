@@ -1,5 +1,6 @@
 """Pages to be measured, and what came of them."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,9 +40,12 @@ class Looked:
 
 
 async def look_at(
-    code: str, page: tuple[str, str], fetcher: Fetcher, files: Files, phone: Phone
+    code: str, page: tuple[str, str], fetcher: Fetcher, files: Files, phones: asyncio.Queue[Phone]
 ) -> Looked:
-    """Fetch a page, show it to the phone and tell what came of it. Raises BrowserMissingError."""
+    """Fetch a page, show it on the next phone that is free and tell what came of it.
+
+    Raises BrowserMissingError.
+    """
     url, kind = page
     try:
         answer = await fetcher.get(url)
@@ -52,8 +56,11 @@ async def look_at(
     if answer.url != url:
         reason = f"has moved to {answer.url[:300]}"
         return Looked(code, url, kind, utc_now(), reason=reason, reached=False)
+    phone = await phones.get()
     try:
         sight = await phone.look(answer, files)
     except UnmeasuredError as error:
         return Looked(code, url, kind, utc_now(), reason=str(error))
+    finally:
+        phones.put_nowait(phone)
     return Looked(code, url, kind, utc_now(), sight)

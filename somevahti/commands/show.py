@@ -1,5 +1,6 @@
 """somevahti show: everything known of one municipality, with evidence."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -7,7 +8,9 @@ import typer
 from somevahti.config import load_settings
 from somevahti.console import say
 from somevahti.options import Database, Municipalities
+from somevahti.page_lines import page_lines
 from storage.database import explained_errors, open_database, reading
+from storage.pictures import picture_folder
 from storage.queries import Portrait, portrait
 from storage.register import Municipality, load_register
 from storage.tables import Account, Indicator
@@ -33,7 +36,7 @@ def show(
         for owner in OWNERS:
             _accounts(owner, [a for a in known.accounts if a.owner == owner])
         _streams(known)
-        _pages(known)
+        _pages(known, picture_folder(engine.url, settings.screenshots))
 
 
 def _heading(municipality: Municipality, known: Portrait) -> None:
@@ -106,10 +109,9 @@ def _streams(known: Portrait) -> None:
         say(f"      on {stream.page_url} [{stream.placement}]: “{stream.evidence_text}”")
 
 
-def _pages(known: Portrait) -> None:
+def _pages(known: Portrait, pictures: Path | None) -> None:
     if known.responsiveness:
         say("\nOn a phone")
     for page in known.responsiveness:
-        declared = page.viewport_content or "no viewport element"
-        say(f"  {page.page_kind}: {page.verdict}  {page.page_url}")
-        say(f"      declared {page.declared} ({declared}), measured {page.measured}")
+        for line in page_lines(page, pictures):
+            say(line)
