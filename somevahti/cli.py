@@ -6,6 +6,7 @@ import typer
 
 from crawler.evaluation.label_files import LabelsError
 from crawler.interruption import CrawlInterruptedError
+from crawler.measuring.errors import BrowserMissingError
 from crawler.opt_out import OptOutError
 from scheduler.lock import RunningAlreadyError
 from somevahti import VERSION
@@ -15,6 +16,7 @@ from somevahti.commands.demo import demo
 from somevahti.commands.evaluate import evaluate
 from somevahti.commands.export import export
 from somevahti.commands.forget import forget
+from somevahti.commands.measure import measure
 from somevahti.commands.schedule import schedule
 from somevahti.commands.serve import serve
 from somevahti.commands.show import show
@@ -59,6 +61,7 @@ for command in (
     status,
     show,
     serve,
+    measure,
     verify,
     export,
     compare,
@@ -92,7 +95,7 @@ def main() -> None:
         app()
     except INPUT_ERRORS as error:
         _end(str(error), WRONG_INPUT)
-    except (DatabaseError, RunningAlreadyError, OSError) as error:
+    except (BrowserMissingError, DatabaseError, RunningAlreadyError, OSError) as error:
         _end(str(error), FAILED)
     except (CrawlInterruptedError, KeyboardInterrupt) as error:
         _end(str(error) or "interrupted", FAILED)

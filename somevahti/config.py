@@ -13,7 +13,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from crawler.settings import VerifySettings
+from crawler.settings import PhoneSettings, VerifySettings
 from storage.register import DEFAULT_REGISTER
 
 FILE = "somevahti.toml"
@@ -24,7 +24,7 @@ class SettingsError(ValueError):
     """A setting is wrong; the message names it, where it was read and what is expected."""
 
 
-class Settings(VerifySettings, BaseSettings):
+class Settings(PhoneSettings, VerifySettings, BaseSettings):
     """Every setting of somevahti (docs/settings.md)."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid")
