@@ -10,6 +10,7 @@ from crawler.measuring.errors import BrowserMissingError
 from crawler.opt_out import OptOutError
 from scheduler.lock import RunningAlreadyError
 from somevahti import VERSION
+from somevahti.commands.changes import changes
 from somevahti.commands.compare import compare
 from somevahti.commands.crawl import crawl
 from somevahti.commands.demo import demo
@@ -59,6 +60,7 @@ for command in (
     crawl,
     schedule,
     status,
+    changes,
     show,
     serve,
     measure,

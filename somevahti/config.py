@@ -14,6 +14,7 @@ from pydantic_settings import (
 )
 
 from crawler.settings import PhoneSettings, VerifySettings
+from scheduler.alerts.settings import AlertSettings
 from storage.register import DEFAULT_REGISTER
 
 FILE = "somevahti.toml"
@@ -24,7 +25,7 @@ class SettingsError(ValueError):
     """A setting is wrong; the message names it, where it was read and what is expected."""
 
 
-class Settings(PhoneSettings, VerifySettings, BaseSettings):
+class Settings(PhoneSettings, VerifySettings, AlertSettings, BaseSettings):
     """Every setting of somevahti (docs/settings.md)."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid")
@@ -87,7 +88,7 @@ def load_settings(**options: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         problems = "; ".join(
-            f"{'.'.join(map(str, problem['loc']))}: {problem['msg'].removeprefix('Value error, ')}"
+            ": ".join(filter(None, (".".join(map(str, problem["loc"])), _words(problem["msg"]))))
             for problem in error.errors()
         )
         raise SettingsError(f"wrong setting (option, {PREFIX}* or {FILE}): {problems}") from error
@@ -95,3 +96,7 @@ def load_settings(**options: Any) -> Settings:
         raise SettingsError(f"{FILE} is not TOML: {error}") from error
     except ValueError as error:
         raise SettingsError(f"wrong setting in {PREFIX}*: {error}") from error
+
+
+def _words(message: str) -> str:
+    return message.removeprefix("Value error, ")

@@ -15,7 +15,6 @@ from practice.web.server import LocalWeb
 from somevahti.config import PREFIX
 from somevahti.console import say
 from somevahti.errors import UsageError
-from somevahti.overnight import tell_changes
 from storage.times import night_of, utc_now
 
 REGISTER = "practice-register.csv"
@@ -56,8 +55,7 @@ def demonstrate(out: Path) -> None:
         run("How the nights went, and which sites need a person", 1, "status")
         run("What is known of one municipality", 1, "show", SHOWN)
         run("The tables, for a spreadsheet", 1, "export", "--out", "export", "--format", "xlsx")
-        say("\n## What the second night changed\n")
-        tell_changes(out / "somevahti.db", out / REGISTER)
+        run("What the second night changed", 1, "changes")
         run("What the municipalities answered themselves", 1, *IMPORT, "--date", day)
         run("Answers beside observations", 1, "compare", "practice", "--out", "comparison")
     say(_closing(out))

@@ -1,5 +1,6 @@
 """Options that every command has."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -32,3 +33,11 @@ def readable(path: Path) -> Path:
     if not path.is_file():
         raise UsageError(f"{path}: {'is a folder' if path.is_dir() else 'there is no such file'}")
     return path
+
+
+def night_given(option: str, text: str) -> date:
+    """The night that an option names; raises UsageError for what is no date."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{option} {text!r} is not a date; write YYYY-MM-DD") from error

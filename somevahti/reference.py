@@ -15,6 +15,7 @@ from somevahti.codebook import REASONS, allowed_values
 from somevahti.config import PREFIX, Settings
 from somevahti.serving_reference import serving_page
 from somevahti.survey_reference import survey_page
+from storage.change import WORDS
 from storage.codebook import make_codebook
 from storage.contract import EXPORTS, FORMS, WRITTEN_AS
 
@@ -96,6 +97,7 @@ def _data() -> str:
         ]
         summary = (export.model.__doc__ or "").strip()
         parts.append(f"\n## {name}\n\n{summary}\n\n" + _table(_CODEBOOK_HEADS, rows))
+    parts.append("\n## What changed\n\n" + _changes())
     parts.append("\n## Indicators\n\n" + _indicators())
     parts.append("\n## Reasons of an unknown answer\n\n" + _reasons())
     parts.append(f"\n## Platforms\n\n{_listed(PLATFORMS)}\n")
@@ -162,6 +164,15 @@ def _command(name: str, command: Any) -> str:
         rows.append((f"`{label}`", " ".join((getattr(parameter, "help", "") or "").split())))
     summary = " ".join((command.help or "").split())
     return f"\n## {name}\n\n{summary}\n\n" + (_table(("option", ""), rows) if rows else "")
+
+
+def _changes() -> str:
+    rows = [
+        (f"`{what}`", thing, words.format(name="NAME", before="BEFORE", after="AFTER"))
+        for (thing, what), words in WORDS.items()
+        if thing != "site"
+    ]
+    return _part("changes") + "\n" + _table(("what", "thing", "in words"), rows)
 
 
 def _listed(names: Iterable[str]) -> str:

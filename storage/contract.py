@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import SQLModel
 
+from storage.change import SORTED_BY, THINGS, WHATS, WORDS, Change
 from storage.survey_tables import SurveyAnswer, Wave
 from storage.tables import (
     Account,
@@ -81,7 +82,8 @@ EXPORTS: dict[str, Export] = {
             "observation_id municipality_code page_url page_kind declared viewport_content "
             "measured measured_at overflow_px overflow_elements legible_text_share "
             "tap_target_share zoom_blocked verdict screenshot rule_version valid_from_run "
-            "valid_to_run run_id cause measured_detail layout_px overflow_text_share text_px"
+            "valid_to_run run_id cause measured_detail layout_px overflow_text_share text_px "
+            "declared_reason"
         ),
         ("municipality_code", "page_kind", "page_url", "valid_from_run"),
     ),
@@ -92,6 +94,14 @@ EXPORTS: dict[str, Export] = {
             "rule_version run_id cause valid_from_run valid_to_run"
         ),
         ("municipality_code", "indicator", "scope", "valid_from_run"),
+    ),
+    "changes": Export(
+        Change,
+        _words(
+            "run_id night municipality_code municipality thing what name before after cause told "
+            "evidence_url"
+        ),
+        SORTED_BY,
     ),
     "waves": Export(Wave, _words("wave reference_date source source_hash imported_at"), ("wave",)),
     "answers": Export(
@@ -125,6 +135,9 @@ ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
     ("indicators", "scope"): _words("municipality any_unit"),
     ("indicators", "value"): _words("yes partly no unknown"),
     ("indicators", "cause"): _words("site rules verify review"),
+    ("changes", "thing"): tuple(thing for thing in THINGS if thing != "site"),
+    ("changes", "what"): tuple(what for what in WHATS if ("site", what) not in WORDS),
+    ("changes", "cause"): _words("site rules verify review"),
     ("answers", "answer"): _words("yes partly planned no unsure"),
 }
 # Enumerations write `unknown` where nothing is known yet.

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import String, func
 from sqlmodel import Session, SQLModel, col, select
 
+from storage.changes import change_log
 from storage.contract import EXPORTS, UNKNOWN_WHEN_EMPTY, Export
 from storage.gaps import Past
 from storage.history import valid_at
@@ -13,6 +14,8 @@ from storage.tables import HistoryColumns, MunicipalityRow
 
 Row = dict[str, Any]
 AT_ONCE = 1000
+# The one table that is derived from the others.
+CHANGES = "changes"
 
 
 def read_table(session: Session, name: str, run_id: int | None = None) -> Iterator[Row]:
@@ -23,8 +26,14 @@ def read_table(session: Session, name: str, run_id: int | None = None) -> Iterat
     were, every column that makes a new row, last_seen, as_of and run_id. Counters, confidence and
     evidence are those that the rows got last; what was asked or measured only later is left out.
     The survey's waves and answers belong to no run and are told as they are now, whatever the run.
+    The changes are all those until the run.
     """
     export = EXPORTS[name]
+    if name == CHANGES:
+        yield from (
+            {c: getattr(row, c) for c in export.columns} for row in change_log(session, run_id)
+        )
+        return
     has_history = issubclass(export.model, HistoryColumns)
     past = Past(session, run_id) if has_history and run_id is not None else None
     columns = [_column(export.model, column) for column in export.columns]
@@ -46,6 +55,8 @@ def read_table(session: Session, name: str, run_id: int | None = None) -> Iterat
 
 def count_rows(session: Session, name: str, run_id: int | None = None) -> int:
     """How many rows `read_table` would give."""
+    if name == CHANGES:
+        return len(change_log(session, run_id))
     model = EXPORTS[name].model
     counted = select(func.count()).select_from(model).where(*_conditions(model, run_id))
     return session.exec(counted).one()

@@ -43,6 +43,7 @@ def settled(before: Inquiry | None, name: str, verdict: Verdict, now: datetime) 
         inquiry.liveness = "unclear"
         inquiry.reason = f"{verdict.reason}, for the first time; not believed yet"
         inquiry.due_after = _due("soon", night)
+    inquiry.told_since = _told_since(before, inquiry, night)
     return inquiry
 
 
@@ -57,6 +58,19 @@ def _gone_since(before: Inquiry | None, verdict: Verdict, night: date) -> date |
         return None
     first = before.gone_since if before else None
     return first or (night if verdict.liveness == "gone" else None)
+
+
+def _told_since(before: Inquiry | None, inquiry: Inquiry, night: date) -> date | None:
+    """The night from which on it is believed gone, or moved to where it leads.
+
+    An answer that says neither, nor that it lives, changes nothing.
+    """
+    known = before.told_since if before else None
+    if inquiry.liveness not in ("gone", "moved"):
+        return known if inquiry.liveness != "alive" else None
+    was_gone = before is not None and before.liveness == "gone"
+    same = before is not None and before.leads_to == inquiry.leads_to and not was_gone
+    return (known if (was_gone if inquiry.liveness == "gone" else same) else None) or night
 
 
 def _still_leads_to(before: Inquiry | None, verdict: Verdict) -> str:

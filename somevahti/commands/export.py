@@ -1,6 +1,5 @@
 """somevahti export: the tables of the contract, with a codebook."""
 
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ from somevahti.codebook import allowed_values
 from somevahti.config import load_settings
 from somevahti.console import say, warn
 from somevahti.errors import UsageError
-from somevahti.options import Database, Municipalities
+from somevahti.options import Database, Municipalities, night_given
 from storage.codebook import make_codebook
 from storage.contract import EXPORTS
 from storage.database import explained_errors, open_database
@@ -61,7 +60,7 @@ def export(
     settings = load_settings(database=database, municipalities=municipalities)
     names = _chosen(tables or [])
     with explained_errors(), snapshot(open_database(settings.database, create=False)) as session:
-        run_id = last_run_on(session, night := _night(as_of)) if as_of else None
+        run_id = last_run_on(session, night := night_given("--as-of", as_of)) if as_of else None
         if as_of and run_id is None:
             raise UsageError(f"there was no run on or before {night}")
         try:
@@ -89,10 +88,3 @@ def _chosen(tables: list[str]) -> list[str]:
     if unknown := [name for name in tables if name not in EXPORTS]:
         raise UsageError(f"no table {unknown[0]!r}; there are {', '.join(EXPORTS)}")
     return tables or list(EXPORTS)
-
-
-def _night(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"--as-of {text!r} is not a date; write YYYY-MM-DD") from error

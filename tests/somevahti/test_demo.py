@@ -13,15 +13,16 @@ COMMANDS = (
     "status",
     "show Kuvitelma",
     "export --out export",
+    "changes",
     "survey import answers.csv",
     "compare practice --out comparison",
 )
 CHANGES = (
-    "Kuvitelma      account tiktok:kuvitelmankunta: open, municipality -> missing, municipality",
+    "Kuvitelma      tiktok:kuvitelmankunta was not found (municipality); it is not taken for gone yet",
     "Tyhjälä        answer council_livestream: unknown, too_few_looks -> yes",
     "Keksintöjärvi  answer responsive: no -> yes",
-    "Toivonranta    account threads:nuokkukajo: new (open, unit youth)",
-    "Hämynkylä      not reached (connection_refused): what was seen there stays",
+    "Toivonranta    links to a new account, threads:nuokkukajo (unit youth)",
+    "Hämynkylä      could not be looked at (connection_refused); what was seen there stays",
 )
 
 

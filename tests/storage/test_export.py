@@ -51,7 +51,7 @@ def nights(world: World) -> World:
 
 
 def test_there_are_the_tables_of_the_contract() -> None:
-    assert list(EXPORTS) == [*CONTRACTED, "waves", "answers"]
+    assert list(EXPORTS) == [*CONTRACTED, "changes", "waves", "answers"]
 
 
 @pytest.mark.parametrize("run_id", [None, 1])

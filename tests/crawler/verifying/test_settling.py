@@ -72,3 +72,30 @@ def test_a_link_leads_where_it_led_while_its_service_fails() -> None:
         assert lived((0, resolved), (30, later)).leads_to == "facebook:x"
     elsewhere = Verdict("alive", "leads to no account")
     assert lived((0, resolved), (30, elsewhere)).leads_to == ""
+
+
+ELSEWHERE = Verdict("moved", "moved", leads_to="facebook:muualla")
+# Answers by day -> the day since which what they say is believed, if anything is.
+SINCE: list[tuple[list[tuple[int, Verdict]], int | None]] = [
+    ([(0, ALIVE)], None),
+    ([(0, WALL)], None),
+    ([(0, GONE)], None),
+    ([(0, GONE), (3, GONE)], 3),
+    ([(0, GONE), (3, GONE), (30, GONE)], 3),
+    ([(0, GONE), (3, GONE), (30, WALL)], 3),
+    ([(0, GONE), (3, GONE), (30, ALIVE)], None),
+    ([(0, MOVED)], 0),
+    ([(0, MOVED), (30, MOVED)], 0),
+    ([(0, MOVED), (30, WALL), (60, MOVED)], 0),
+    ([(0, MOVED), (30, CLOSED)], 0),
+    ([(0, MOVED), (30, ELSEWHERE)], 30),
+    ([(0, MOVED), (30, ALIVE), (60, MOVED)], 60),
+    ([(0, MOVED), (30, GONE), (31, GONE)], 31),
+    ([(0, GONE), (3, GONE), (30, MOVED)], 30),
+]
+
+
+@pytest.mark.parametrize(("told", "day"), SINCE)
+def test_since_when_it_is_believed(told: list[tuple[int, Verdict]], day: int | None) -> None:
+    night = None if day is None else date(2026, 3, 1) + timedelta(days=day)
+    assert lived(*told).told_since == night
