@@ -95,8 +95,14 @@ class Phone:
         return view["pageX"] + view["clientWidth"]
 
     def _pinched(self) -> float:
+        """How many times larger; other heights are tried where a frame took the fingers."""
         before = self._view()["scale"]
-        self._touch([[(180 - half, 400), (180 + half, 400)] for half in (20, 50, 100, 150)])
+        for height in HEIGHTS:
+            self._touch(
+                [[(180 - half, height), (180 + half, height)] for half in (20, 50, 100, 150)]
+            )
+            if self._view()["scale"] != before:
+                break
         return self._view()["scale"] / before
 
     def _view(self) -> dict[str, float]:
