@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crawler.detectors.cascade import Cascade
-from crawler.detectors.stylesheets import Sheet
+from crawler.detectors.stylesheets import COLUMNS, Sheet
 from crawler.labels import Node
 from crawler.page import Page
 
-WIDE = ("width", "min-width")
+WIDE = ("width", "min-width", COLUMNS)
 NUMBER = re.compile(r"\s*(\d{1,5})(?:px)?\s*", re.ASCII)
 CELLS = ("td", "th")
 SIZED = ("table", *CELLS, "img", "iframe", "object", "embed", "video", "pre", "hr")
 SELECTOR = ", ".join([*(f"{tag}[width]" for tag in SIZED), "[style*='width' i]"])
 # Elements whose width is seen however few words they hold.
-SEEN = frozenset(SIZED) - frozenset(CELLS) | {"canvas", "svg"}
+SEEN = frozenset(SIZED) - frozenset(CELLS) | {
+    *("canvas", "svg", "input", "textarea", "select", "button")
+}
 SILENT = frozenset({"script", "style", "noscript", "template", "head"})
 MAX_NODES = 500
 MOST = 0.5
@@ -53,6 +55,20 @@ def fixed_elements(page: Page, sheets: Sequence[Sheet], least: float) -> list[Fi
     return found
 
 
+def side_by_side(page: Page, cells: int) -> tuple[str, float]:
+    """The row of a table that has so many cells with widths in per cent and most words, with the
+    share of the page's words that stand in it; an empty text and 0 without one."""
+    rows: defaultdict[int, list[Node]] = defaultdict(list)
+    for cell in page.tree.css("td[width$='%'], th[width$='%']")[:MAX_NODES]:
+        if cell.parent is not None and _words(cell):
+            rows[cell.parent.mem_id].append(cell)
+    total = max(1, len(page.words))
+    found = [row for row in rows.values() if len(row) >= cells]
+    shares = {row[0].mem_id: (row[0], sum(map(_words, row)) / total) for row in found}
+    first, share = max(shares.values(), key=lambda known: known[1], default=(None, 0.0))
+    return ("", 0.0) if first is None else (_selector(first), share)
+
+
 def _widths(page: Page, cascade: Cascade, least: float) -> dict[int, tuple[Node, float]]:
     """Nodes by their numbers, with the widths that they keep."""
     told = page.tree.css(SELECTOR)[:MAX_NODES]
@@ -72,7 +88,8 @@ def _kept(node: Node, cascade: Cascade) -> float:
     most = cascade.value(node, "max-width")
     if most is not None and 0 <= most < width:
         width = most
-    return max(width, cascade.value(node, "min-width") or 0.0)
+    columns = cascade.value(node, COLUMNS) or 0.0
+    return max(width, columns, cascade.value(node, "min-width") or 0.0)
 
 
 def _hint(node: Node) -> float | None:

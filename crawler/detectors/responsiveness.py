@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from crawler.detectors.layout import Fixed, fixed_elements
+from crawler.detectors.layout import Fixed, fixed_elements, side_by_side
 from crawler.detectors.stylesheets import Sheet
 from crawler.detectors.terms import Entries, load_terms
 from crawler.detectors.viewport import Viewport, layout_width, viewport_of, zoom_blocked
@@ -15,14 +15,17 @@ from crawler.page import Page
 MAX_CONTENT = 300
 Signs = dict[str, Any]
 ViewportClass = Literal["phone", "between", "desktop", "none"]
-LayoutClass = Literal["fluid", "part", "fixed", "frames", "unread"]
+LayoutClass = Literal["fluid", "columns", "part", "fixed", "frames", "unread"]
 
 
 class Limits(Entries):
     """Thresholds of responsiveness.toml."""
 
     phone_width: int
+    fixed_from: int
     desktop_width: int
+    desktop_layout: int
+    columns: int
     layout_share: float
     part_share: float
 
@@ -118,13 +121,13 @@ def _finding(detector: str, page: Page, sheets: Sequence[Sheet] | None, *, whole
 
 
 def _signs(page: Page, viewport: Viewport, sheets: Sequence[Sheet] | None) -> Signs:
-    layout, element = _layout(page, sheets)
+    layout, element, px = _layout(page, sheets)
     return {
         "viewport": _viewport_class(viewport),
         "width": layout_width(viewport),
         "layout": layout,
-        "element": element.selector if element else "",
-        "px": f"{element.px:g}" if element else "",
+        "element": element,
+        "px": f"{px:g}",
         "queries": any(sheet.queries for sheet in sheets or ()),
         "mobile_site": _mobile_site(page),
     }
@@ -141,21 +144,30 @@ def _viewport_class(viewport: Viewport) -> ViewportClass:
     return "between" if width < limits.desktop_width else "desktop"
 
 
-def _layout(page: Page, sheets: Sequence[Sheet] | None) -> tuple[LayoutClass, Fixed | None]:
-    """What of the layout is fixed, and the element that holds most of it."""
-    if page.tree.css_first("frameset"):
-        return "frames", None
-    if sheets is None:
-        return "unread", None
+def _layout(page: Page, sheets: Sequence[Sheet] | None) -> tuple[LayoutClass, str, float]:
+    """What of the layout is fixed, the element that holds most of it, and its CSS px."""
     limits = responsiveness_terms().limits
-    fixed = fixed_elements(page, sheets, limits.phone_width)
+    if page.tree.css_first("frameset"):
+        return "frames", "", 0
+    if sheets is None:
+        return "unread", "", 0
+    if found := _fixed(fixed_elements(page, sheets, limits.fixed_from)):
+        return found
+    row, share = side_by_side(page, limits.columns)
+    return ("columns", row, 0) if share >= limits.layout_share else ("fluid", "", 0)
+
+
+def _fixed(fixed: Sequence[Fixed]) -> tuple[LayoutClass, str, float] | None:
+    limits = responsiveness_terms().limits
     largest = max(fixed, key=lambda element: (element.share, element.px), default=None)
-    share = sum(e.share for e in fixed if e.px >= limits.desktop_width)
-    if share >= limits.layout_share:
-        return "fixed", largest
+    if largest is None:
+        return None
+    of_desktop = sum(e.share for e in fixed if e.px >= limits.desktop_layout)
+    if of_desktop >= limits.layout_share:
+        return "fixed", largest.selector, largest.px
     if any(e.seen for e in fixed) or sum(e.share for e in fixed) >= limits.part_share:
-        return "part", largest
-    return "fluid", None
+        return "part", largest.selector, largest.px
+    return None
 
 
 def _mobile_site(page: Page) -> str:

@@ -11,7 +11,8 @@ from crawler.detectors.media import Tokens, asks_width, holds, length, split
 
 WIDTHS = ("width", "min-width", "max-width")
 OVERFLOWS = ("overflow", "overflow-x")
-NAMES = frozenset({*WIDTHS, *OVERFLOWS, "display"})
+COLUMNS = "grid-template-columns"
+NAMES = frozenset({*WIDTHS, *OVERFLOWS, COLUMNS, "display"})
 OVERFLOW = {"auto": 0.0, "scroll": 0.0, "hidden": -1.0, "clip": -1.0}
 OPEN = frozenset({"none", "initial", "unset", "revert"})
 # Rules in which others are nested and which hold on every browser of today.
@@ -180,7 +181,27 @@ def _px(name: str, value: list[Any]) -> float | None:
         return -1.0 if word == "none" else None
     if name in OVERFLOWS:
         return OVERFLOW.get(word)
+    if name == COLUMNS:
+        return _columns(value)
     if name == "max-width" and word in OPEN:
         return -1.0
     amount = length(value[0]) if len(value) == 1 else None
     return 0.0 if amount is None else round(max(amount, 0.0), 1)
+
+
+def _columns(tracks: list[Any]) -> float:
+    """CSS px that the columns of a grid take at the least."""
+    return sum(_track(track) for track in tracks)
+
+
+def _track(track: Any) -> float:
+    if track.type != "function":
+        return max(length(track) or 0.0, 0.0)
+    told = [list(part) for part in split(track.arguments)]
+    parts = [[token for token in part if token.type != "whitespace"] for part in told]
+    if track.lower_name == "minmax" and parts:
+        return _columns(parts[0])
+    if track.lower_name == "repeat" and len(parts) == 2 and parts[0][0].type == "number":
+        times = min(max(float(parts[0][0].value), 0.0), MAX_SELECTORS)
+        return times * _columns(parts[1])
+    return 0.0
