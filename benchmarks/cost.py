@@ -115,7 +115,7 @@ class Measuring:
     def _crawl(self, database: Path, options: Sequence[str]) -> list[str]:
         given = ["--municipalities", "register.csv", "--database", f"sqlite:///{database}"]
         given += ["--delay", "0", "--contact", "robot@vahti.example", *self._web.options]
-        return ["crawl", *given, *options]
+        return ["crawl", "--no-browser", *given, *options]
 
     def _note(self, what: str, whole: Usage, start: Usage, pages: int) -> None:
         cost = 1000 * (whole.cpu - start.cpu) / pages

@@ -88,7 +88,7 @@ def _stand_ins(folder: Path, pages: int) -> Iterator[dict[str, str]]:
 def _crawl(
     folder: Path, way: dict[str, str], sites: int, pages: int, delay: float
 ) -> resource.struct_rusage:
-    command = [SOMEVAHTI, "crawl", "--max-pages", str(pages), "--delay", str(delay)]
+    command = [SOMEVAHTI, "crawl", "--no-browser", "--max-pages", str(pages), "--delay", str(delay)]
     command += ["--limit", str(sites), "--contact", "robot@vahti.example"]
     process = subprocess.Popen(command, cwd=folder, env=environment(way), stdout=sys.stderr)
     _, status, usage = os.wait4(process.pid, 0)

@@ -31,6 +31,7 @@ SETTINGS = {
     "CONTACT": "demo@somevahti.example",
     "DELAY": "0",
     "RETRY_WAITS": "[1]",
+    "BROWSER_MINUTES": "0",
 }
 
 

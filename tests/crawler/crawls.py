@@ -19,6 +19,7 @@ QUICK = {
     "SOMEVAHTI_TIMEOUT": "3",
     "SOMEVAHTI_RETRY_WAITS": "[0.2]",
     "SOMEVAHTI_CONTACT": CONTACT,
+    "SOMEVAHTI_BROWSER_MINUTES": "0",
 }
 Record = dict[str, Any]
 
@@ -56,6 +57,13 @@ class Practice:
         with closing(sqlite3.connect(self.folder / "somevahti.db")) as connection:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute(statement, values)]
+
+    def stored_visits(self) -> list[Record]:
+        """All visits of a database that may not be there yet."""
+        try:
+            return self.rows("SELECT * FROM visits ORDER BY municipality_code, attempt")
+        except sqlite3.OperationalError:
+            return []
 
     def visits(self, run_id: int | None = None) -> dict[str, Record]:
         """The last visit of every municipality, of one run or of the last one, by code."""
