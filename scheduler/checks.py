@@ -8,7 +8,8 @@ from statistics import median
 from crawler.statuses import is_look
 from scheduler.thresholds import Thresholds
 
-VERDICTS = ("unchecked", "ok", "suspect", "failed")
+VERDICTS = ("unchecked", "early", "ok", "suspect", "failed")
+BAD = ("suspect", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ class Night:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one check found: unchecked, ok, suspect or failed, and why in words."""
+    """What one check found, in words, and its verdict: ok, suspect or failed.
+
+    early: there are too few nights to compare with; unchecked: it cannot be known.
+    """
 
     check: str
     verdict: str
@@ -66,8 +70,8 @@ def judge(night: Night, limits: Thresholds, names: Sequence[str] = ()) -> Trust:
     """
     found = tuple(_checked(name, night, limits) for name in names or CHECKS)
     worst = max((c.verdict for c in found), key=VERDICTS.index)
-    reasons = [c.told for c in found if VERDICTS.index(c.verdict) > VERDICTS.index("ok")]
-    return Trust("ok" if worst == "unchecked" else worst, "; ".join(reasons), found)
+    reasons = [c.told for c in found if c.verdict in BAD]
+    return Trust(worst if worst in BAD else "ok", "; ".join(reasons), found)
 
 
 def reached(night: Night, limits: Thresholds) -> tuple[str, str]:
@@ -139,7 +143,7 @@ def _checked(name: str, night: Night, limits: Thresholds) -> Checked:
     known, needed = len(night.before), limits.history.least_nights
     if name in AGAINST_HISTORY and known < needed:
         told = f"nothing to compare with yet: {known} of {needed} scheduled nights"
-        return Checked(name, "unchecked", told)
+        return Checked(name, "early", told)
     return Checked(name, *CHECKS[name](night, limits))
 
 

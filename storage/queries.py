@@ -62,7 +62,7 @@ def last_runs(session: Session, count: int) -> list[RunSummary]:
 def troubles(session: Session) -> list[Trouble]:
     """Municipalities whose latest visit was no look, those longest without one first.
 
-    Merged ones are left out: nobody visits them any more.
+    Left out are merged ones, which nobody visits any more, and those that asked not to be visited.
     """
     merged = select(col(MunicipalityRow.code)).where(
         col(MunicipalityRow.successor_code).is_not(None)
@@ -73,7 +73,7 @@ def troubles(session: Session) -> list[Trouble]:
         Trouble(code, visit.status, visit.status_detail, look.finished_at if look else None)
         for code, visit in newest_visits(session).items()
         for look in [last_looks.get(code)]
-        if visit.status not in LOOKS and code not in passed_over
+        if visit.status not in (*LOOKS, "opted_out") and code not in passed_over
     ]
     return sorted(
         found, key=lambda t: (t.last_look is not None, iso(t.last_look), t.municipality_code)

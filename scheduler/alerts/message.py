@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from scheduler.checks import BAD
 from scheduler.thresholds import Thresholds
 from storage.tables import Run
 
-BAD = ("suspect", "failed")
 ENDING = "No observation was closed by this run. `somevahti status` and docs/health.md tell more."
 
 

@@ -14,6 +14,7 @@ from scheduler.outcome import Outcome, Scope
 from somevahti import VERSION
 from somevahti.config import Settings, load_settings
 from somevahti.console import say, warn
+from somevahti.measuring import measure_afterwards
 from somevahti.options import Database, Municipalities
 from somevahti.progress import shown
 from storage.database import named, open_database
@@ -43,7 +44,7 @@ Scheduled = Annotated[
     bool, typer.Option("--scheduled", help="Count this run as the schedule's, which starts it so.")
 ]
 NoBrowser = Annotated[
-    bool, typer.Option("--no-browser", help="Measure no page in a browser (no run does so yet).")
+    bool, typer.Option("--no-browser", help="Measure no page in a browser after the visits.")
 ]
 
 
@@ -66,25 +67,32 @@ def crawl(
 ) -> None:
     """Visit the municipalities' websites now and store what they show.
 
-    A run that was cut short within the last 20 hours is continued. Ends with status 3 when the
+    After the visits pages are measured as with `somevahti measure`. A run that was cut short within
+    the last 20 hours is continued. Ends with status 3 when the
     result cannot be trusted, for instance because there is no network.
     """
-    del no_browser
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    settings = load_settings(
-        database=database,
-        municipalities=municipalities,
-        max_pages=max_pages,
-        delay=delay,
-        contact=contact,
-        allow_private=frozenset(allow_private) if allow_private else None,
-    )
+    options = {
+        "database": database,
+        "municipalities": municipalities,
+        "max_pages": max_pages,
+        "delay": delay,
+        "contact": contact,
+        "allow_private": frozenset(allow_private) if allow_private else None,
+    }
+    settings = load_settings(**options)
     register = load_register(settings.municipalities)
     scope = scope_of(register, names or [], limit, scheduled=scheduled)
     load_opt_outs(settings.opt_out)
     engine = open_database(settings.database)
     warn_without_contact(settings)
-    _sum_up(_run(engine, register, settings, scope, new_run=new_run), named(engine))
+    outcome = _run(engine, register, settings, scope, new_run=new_run)
+    _follow_up(engine, outcome, settings)
+    _sum_up(outcome, named(engine))
+    if settings.browser_minutes and not no_browser and not outcome.outage:
+        measure_afterwards(scope.codes if scope.kind == "partial" else (), options)
+    if outcome.outage or outcome.trust.verdict != "ok":
+        raise typer.Exit(NOT_TRUSTED)
 
 
 def warn_without_contact(settings: Settings) -> None:
@@ -123,6 +131,13 @@ def _run(
             raise CrawlInterruptedError(_cut_short(shown_progress[0])) from error
 
 
+def _follow_up(engine: Engine, outcome: Outcome, settings: Settings) -> None:
+    from scheduler.afterwards import afterwards  # noqa: PLC0415 - as slow to import as Scrapy
+
+    for problem in afterwards(engine, outcome.run_id, settings):
+        warn(f"somevahti: {problem}")
+
+
 def scope_of(
     register: Register, names: list[str], limit: int | None, *, scheduled: bool = False
 ) -> Scope:
@@ -158,7 +173,7 @@ def _sum_up(outcome: Outcome, database: str) -> None:
             f"somevahti: no network? No site could be reached ({outcome.outage}); the run was "
             "given up, every answer stays unknown. Check the connection and the proxy settings."
         )
-        raise typer.Exit(NOT_TRUSTED)
+        return
     minutes, seconds = divmod(round(progress.seconds), 60)
     say(
         f"Run {outcome.run_id}: {progress.reached} of {progress.planned} municipalities reached, "
@@ -170,4 +185,3 @@ def _sum_up(outcome: Outcome, database: str) -> None:
     say(f"Stored in {database}. See `somevahti status` and `somevahti show NAME`.")
     if outcome.trust.verdict != "ok":
         warn(f"somevahti: this run is {outcome.trust.verdict}: {outcome.trust.reason}")
-        raise typer.Exit(NOT_TRUSTED)

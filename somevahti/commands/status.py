@@ -7,7 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from crawler.statuses import statuses
+from scheduler.checks import BAD
 from scheduler.lock import schedule_runs
+from somevahti.commands.crawl import NOT_TRUSTED
 from somevahti.config import load_settings
 from somevahti.console import say
 from somevahti.options import Database, Municipalities
@@ -15,6 +17,7 @@ from storage.database import explained_errors, open_database, reading
 from storage.jobs import next_run
 from storage.queries import RunSummary, Trouble, last_runs, troubles
 from storage.register import Register, load_register
+from storage.tables import Run
 from storage.times import FINLAND, iso
 
 SHOWN_RUNS = 5
@@ -26,8 +29,11 @@ def status(
     database: Database = None,
     municipalities: Municipalities = None,
 ) -> None:
-    """Show the last runs: how many municipalities were reached, why others were not, and which
-    sites need a person, those longest without a look first."""
+    """Show the last runs: how many municipalities were reached, what the checks found, and
+    which sites need a person, those longest without a look first.
+
+    Ends with status 3 when the last run is suspect or failed.
+    """
     settings = load_settings(database=database, municipalities=municipalities)
     register = load_register(settings.municipalities)
     engine = open_database(settings.database, create=False)
@@ -44,6 +50,13 @@ def status(
             _print(runs, waiting, register)
             if upcoming:
                 say(_plan(upcoming, kept=kept))
+    if trust_of_last(runs) in BAD:
+        raise typer.Exit(NOT_TRUSTED)
+
+
+def trust_of_last(runs: list[RunSummary]) -> str:
+    """The verdict on the newest run that has one, or an empty text."""
+    return next((summary.run.trust for summary in runs if summary.run.trust), "")
 
 
 def _plan(upcoming: datetime, *, kept: bool) -> str:
@@ -68,6 +81,9 @@ def _as_json(runs: list[RunSummary], waiting: list[Trouble], register: Register)
                 "started_at": iso(summary.run.started_at),
                 "finished_at": iso(summary.run.finished_at),
                 "statuses": dict(sorted(summary.statuses.items())),
+                "left_out": summary.run.left_out,
+                "checks": summary.run.checks,
+                "alerts": summary.run.alerts,
             }
             for summary in runs
         ],
@@ -94,19 +110,31 @@ def _print(runs: list[RunSummary], waiting: list[Trouble], register: Register) -
             f"Run {run.run_id}, night {run.night}, {run.kind}: {run.state}"
             + (f", {run.trust}" if run.trust else "")
             + f"; {_reached(summary)} of {run.planned} reached"
+            + (f", {len(run.left_out)} left out until their week is up" if run.left_out else "")
         )
         if run.trust_reason:
             say(f"    {run.trust_reason}")
+        for alert in run.alerts:
+            say(f"    alert to {alert}")
+        _print_early(run)
     if waiting:
         say()
         say(f"Needs a person ({len(waiting)}):")
+    weekly = {code for summary in runs for code in summary.run.left_out}
     for trouble in waiting[:SHOWN_TROUBLES]:
         last = trouble.last_look
         since = f"last look {last.astimezone(FINLAND):%Y-%m-%d}" if last else "never looked at"
+        since += ", visited weekly" if trouble.municipality_code in weekly else ""
         say(f"  {trouble.municipality_code} {_name(trouble, register)}: {trouble.status}, {since}")
         say(f"      {trouble.status_detail}")
     if len(waiting) > SHOWN_TROUBLES:
         say(f"  and {len(waiting) - SHOWN_TROUBLES} more (see --json)")
+
+
+def _print_early(run: Run) -> None:
+    early = [checked for checked in run.checks if checked["verdict"] == "early"]
+    if early:
+        say(f"    {', '.join(checked['check'] for checked in early)}: {early[0]['told']}")
 
 
 def _reached(summary: RunSummary) -> int:
