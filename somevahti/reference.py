@@ -13,6 +13,7 @@ from crawler.statuses import statuses
 from somevahti.cli import app
 from somevahti.codebook import REASONS, allowed_values
 from somevahti.config import PREFIX, Settings
+from somevahti.phone_reference import declared_page, municipality_page
 from somevahti.serving_reference import serving_page
 from somevahti.survey_reference import survey_page
 from storage.change import WORDS
@@ -40,6 +41,7 @@ def pages() -> dict[str, str]:
         "commands.md": _commands(),
         "serve.md": _intro("serve") + serving_page(_table),
         "survey.md": _intro("survey") + survey_page(_table),
+        "phone.md": _phone(),
     }
 
 
@@ -55,6 +57,11 @@ def _intro(name: str) -> str:
 
 def _part(name: str) -> str:
     return (FOLDER / "parts" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def _phone() -> str:
+    declared = _part("phone_declared") + declared_page(_table)
+    return _intro("phone") + declared + municipality_page()
 
 
 def _statuses() -> str:
