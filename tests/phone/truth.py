@@ -91,16 +91,14 @@ class Phone:
             if view["pageX"] == before:
                 break
             before = view["pageX"]
-            self._touch([[(350, height)], [(300, height)], [(150, height)], [(5, height)]])
+            self._touch([[(350, height)], [(300, height)], [(5, height)]])
         return view["pageX"] + view["clientWidth"]
 
     def _pinched(self) -> float:
         """How many times larger; other heights are tried where a frame took the fingers."""
         before = self._view()["scale"]
         for height in HEIGHTS:
-            self._touch(
-                [[(180 - half, height), (180 + half, height)] for half in (20, 50, 100, 150)]
-            )
+            self._touch([[(180 - half, height), (180 + half, height)] for half in (20, 80, 150)])
             if self._view()["scale"] != before:
                 break
         return self._view()["scale"] / before
