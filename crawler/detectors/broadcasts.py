@@ -90,6 +90,8 @@ def _from_afar(lowered: str, linked: bool) -> Broadcast | None:
     """
     terms, weights = livestream_terms().broadcast, livestream_terms().confidence
     medium, noun = terms.medium.search(lowered), terms.nouns.search(lowered)
+    if noun is None and terms.later.search(lowered):
+        noun = terms.videos.search(lowered)
     acts = (terms.shown, terms.followed, terms.places)
     act = next((found for verbs in acts if (found := verbs.search(lowered))), None)
     told = [found.group() for found in (act, noun, medium) if found]

@@ -12,7 +12,7 @@ from crawler.detectors.terms import Entries, Expressions, Terms, load_terms
 
 NUMERIC = (
     r"(?<![\d.:/-])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})"
-    r"(?:\.\s?(?P<year>(?:19|20)\d{2}|\d{2}(?![\d.:]))?|(?=\s+(?:klo|kl)\b))(?![\d:])"
+    r"(?:\.\s?(?P<year>(?:19|20)\d{2}|\d{2}(?![\d.:]))?|(?=\s+(?:klo|kl)\b|\s*$))(?![\d:])"
 )
 ISO = re.compile(r"(?<!\d)(20\d{2})-(\d{2})-(\d{2})(?!\d)")
 YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")

@@ -109,17 +109,19 @@ def _denied_below(page: Page, heading: Block) -> bool:
 def _passages(page: Page, blocks: Sequence[Block], near: Near) -> Iterator[tuple[int, Passage]]:
     site = site_of(page)
     for at, block in near:
-        if may_tell_broadcast(block.words):
+        titled = len(block.words) <= SHORT and may_tell_broadcast(block.heading)
+        if titled or may_tell_broadcast(block.words):
             yield from ((at, passage) for passage in _said_at(blocks, at, site))
 
 
 def _said_at(blocks: Sequence[Block], at: int, site: str) -> Iterator[Passage]:
     block, lead, above = blocks[at], lead_of(blocks, at), _above(blocks, at)
     said = said_in(block)
+    shown = [*block.links, *block.players, *(_players_below(blocks, at))]
     for i, sentence in enumerate(said):
         before = " ".join(said[max(0, i - CONTEXT) : i])[-MAX_SENTENCE:]
         after = " ".join(said[i + 1 : i + 1 + CONTEXT])[:MAX_SENTENCE]
-        linked = any(_leads_from(sentence, link, site) for link in (*block.links, *block.players))
+        linked = any(_leads_from(sentence, link, site) for link in shown)
         yield Passage(sentence, before, after, above, lead, linked)
         if len(sentence) <= SHORT and (title := _title_of(blocks, at)):
             yield Passage(f"{title}: {sentence}", before, after, above, lead, linked)
@@ -128,9 +130,19 @@ def _said_at(blocks: Sequence[Block], at: int, site: str) -> Iterator[Passage]:
             yield Passage(link.label, lead=lead, linked=_leads_from(link.label, link, site))
 
 
+def _players_below(blocks: Sequence[Block], at: int) -> Iterator[Link]:
+    """The players in the section of a heading."""
+    here = blocks[at]
+    inside = (*here.headings, here.words)
+    for block in blocks[at + 1 : at + 1 + CONTEXT] if here.tag in HEADINGS else ():
+        if block.headings == inside:
+            yield from block.players
+
+
 def _leads_from(sentence: str, link: Link, site: str) -> bool:
     """Whether a sentence leads to where videos are shown, and not to the file of one."""
-    shown = link.label in sentence and shows_video(link.url, site)
+    said = link.label in sentence or link.node.tag != "a"
+    shown = said and shows_video(link.url, site)
     return shown and livestream_terms().own.files.search(link.url) is None
 
 

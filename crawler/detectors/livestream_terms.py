@@ -23,6 +23,7 @@ class CouncilTerms(Entries):
     boards: Terms
     meeting: Terms
     evenings: Terms
+    pronouns: Terms
     general: Terms
     around: Expressions
     watched: Expressions

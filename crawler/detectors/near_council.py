@@ -18,6 +18,10 @@ from crawler.page import Page
 
 MAX_SENTENCE = 700
 LINKS_ONLY = 3
+# Lines that may name the council as a heading would, how long they are, and how far they reach.
+LEADS = frozenset({"caption", "dt", "p", "summary", "tr"})
+LEAD = 60
+REACH = 12
 
 
 @once
@@ -91,6 +95,7 @@ def _is_dull(block: Block) -> bool:
     linked = (*block.players, *block.links)
     return (
         block.tag not in HEADINGS
+        and not (may_lead(block) and naming(block.words).is_council)
         and _says_little(block.words)
         and not _broadcast_told(tuple(said_in(block)))
         and not any(host_rule(link.url) for link in linked)
@@ -120,15 +125,25 @@ def may_tell_broadcast(words: str) -> bool:
 def near_council(page: Page) -> list[tuple[int, Block]]:
     """The page's blocks, with their numbers, that may speak of the council; found once per page.
 
-    They name it, stand under a heading that does, or are on a page about it.
+    They name it, stand under a heading or below a short line that does, or are on a page about it.
     """
     roots = [root for root in livestream_terms().quick.council if root in said_on(page)]
-    everything = is_council_page(page)
-    return [
-        (at, block)
-        for at, block in enumerate(blocks_of(page))
-        if everything or _is_near(block, roots)
-    ]
+    blocks = blocks_of(page)
+    if is_council_page(page):
+        return list(enumerate(blocks))
+    found, named_at = [], -REACH
+    for at, block in enumerate(blocks):
+        led = at - named_at < REACH and block.headings == blocks[named_at].headings
+        if led or _is_near(block, roots):
+            found.append((at, block))
+        if may_lead(block) and _name_council((block.words,)):
+            named_at = at
+    return found
+
+
+def may_lead(block: Block) -> bool:
+    """Whether a block is a line, row or caption that may stand for a heading of what follows."""
+    return block.tag in LEADS and len(block.words) <= LEAD and not block.links
 
 
 def _is_near(block: Block, roots: list[str]) -> bool:

@@ -8,14 +8,13 @@ from crawler.detectors.broadcasts import Broadcast
 from crawler.detectors.council import Naming, blank, is_council_page, naming, page_naming
 from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import livestream_terms
+from crawler.detectors.near_council import REACH, may_lead
 from crawler.detectors.once import once
+from crawler.detectors.sentences import sentences
 from crawler.headings import HEADINGS
 from crawler.page import Page
 
 SHORT = 80
-LEAD = 60
-REACH = 12
-LEADS = frozenset({"caption", "dt", "p", "summary", "tr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def subject_of(page: Page, block: Block, passage: Passage, broadcast: Broadcast)
         return None
     if named.council:
         return _direct(page, block, named, passage, broadcast)
-    if named.other or not _may_be_implied(page, block, passage.text, named, broadcast):
+    if named.other or not _may_be_implied(page, block, passage, named, broadcast):
         return None
     return _implied(page, block, named, passage)
 
@@ -97,14 +96,23 @@ def _rivals_around(page: Page, block: Block, before: str) -> bool:
 
 
 def _may_be_implied(
-    page: Page, block: Block, sentence: str, named: Naming, broadcast: Broadcast
+    page: Page, block: Block, passage: Passage, named: Naming, broadcast: Broadcast
 ) -> bool:
     if page.placement(block.node) != "main":
         return False
-    if broadcast.strong or tells_occasion(sentence, named):
+    if broadcast.strong or tells_occasion(passage.text, named) or _refers_back(passage):
         return True
     heading = naming(block.heading)
-    return len(sentence) <= SHORT and heading.is_council and heading.meeting
+    return len(passage.text) <= SHORT and heading.is_council and heading.meeting
+
+
+def _refers_back(passage: Passage) -> bool:
+    """Whether a word like `it` stands for the meetings of the sentence before."""
+    terms = livestream_terms()
+    if not terms.council.pronouns.search(passage.text.lower()) or not passage.before:
+        return False
+    last = sentences(passage.before)[-1]
+    return naming(last).meeting and not terms.broadcast.papers.search(last.lower())
 
 
 def tells_occasion(sentence: str, named: Naming) -> bool:
@@ -117,7 +125,8 @@ def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subje
     weights = livestream_terms().confidence
     before = naming(passage.before)
     topics = livestream_terms().rejected.topics
-    if before.council or before.other:
+    occasion = tells_occasion(passage.text, named)
+    if before.other or (before.council and (occasion or before.meeting)):
         known = before.is_council and not before.other and not _rivals_around(page, block, "")
         known = known and not topics.search(f"{block.heading} {passage.before}".lower())
         return (
@@ -126,7 +135,6 @@ def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subje
             else None
         )
     leads = (*block.headings, passage.lead) if passage.lead else block.headings
-    occasion = tells_occasion(passage.text, named)
     for heading in reversed(leads):
         about = naming(heading)
         if about.other or topics.search(heading.lower()):
@@ -153,8 +161,7 @@ def lead_of(blocks: Sequence[Block], at: int) -> str:
     for block in reversed(blocks[max(0, at - REACH) : at]):
         if block.headings != here.headings:
             return ""
-        short = len(block.words) <= LEAD and not names_date(block.words)
-        if short and block.tag in LEADS and not block.links:
+        if may_lead(block) and not names_date(block.words):
             named = naming(block.words)
             if named.council or named.other:
                 return block.words
