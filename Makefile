@@ -27,6 +27,7 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.storage
 	$(BIN)/python -m benchmarks.compare
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.stylesheets
 
 prove: $(VENV)/installed
 	$(BIN)/python -m proofs.detectors

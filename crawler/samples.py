@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from crawler.finding import Finding
 from crawler.page import Page
-from crawler.phone import representatives
+from crawler.phone import KINDS, representatives
 
 
 class Samples:
@@ -17,7 +17,7 @@ class Samples:
     def consider(self, page: Page, findings: Iterable[Finding]) -> None:
         """Keep a page that was read if its findings may be those of a representative page."""
         for finding in findings:
-            if finding.detector != "viewport":
+            if finding.detector != "viewport" or finding.page_kind not in KINDS:
                 continue
             key = (finding.value, finding.page_kind, finding.text)
             known = self._kept.get(key)

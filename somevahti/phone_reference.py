@@ -74,6 +74,5 @@ def _sheets() -> str:
     limits = responsiveness_terms().sheets
     return (
         f"A visit reads at most {limits.most} style sheets and {limits.bytes:,} bytes of each,\n"
-        f"follows imports {limits.depth} deep, and asks for no more after {limits.failures} failures"
-        " in a row."
+        f"follows imports {limits.depth} deep, and ends after {limits.failures} failures in a row."
     )

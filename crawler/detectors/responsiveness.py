@@ -147,7 +147,7 @@ def _viewport_class(viewport: Viewport) -> ViewportClass:
 def _layout(page: Page, sheets: Sequence[Sheet] | None) -> tuple[LayoutClass, str, float]:
     """What of the layout is fixed, the element that holds most of it, and its CSS px."""
     limits = responsiveness_terms().limits
-    if page.tree.css_first("frameset"):
+    if "<frameset" in page.folded and page.tree.css_first("frameset"):
         return "frames", "", 0
     if sheets is None:
         return "unread", "", 0

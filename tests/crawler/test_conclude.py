@@ -1,6 +1,7 @@
 """conclude is pure, and concluding again changes nothing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -91,3 +92,28 @@ def test_a_front_page_read_by_script_may_say_yes_but_never_no() -> None:
     conclusion = nights((look, [account()]))
     assert told(conclusion, "uses_facebook") == ("yes", "")
     assert told(conclusion, "uses_twitter") == ("unknown", "javascript_only")
+
+
+def declared(value: str, *, whole: bool, reason: str = "so") -> list[Finding]:
+    """A front page, and what it declares with its style sheets."""
+    markup = viewport()
+    details = {"reason": reason, "whole": whole}
+    return [markup, replace(markup, detector="declared", value=value, details=details)]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        (declared("no", whole=True), declared("yes", whole=True), "yes"),
+        (declared("no", whole=True), declared("yes", whole=False), "no"),
+        (declared("no", whole=True), [viewport()], "no"),
+        (declared("no", whole=True), [viewport("partly")], "partly"),
+        ([viewport()], declared("no", whole=True), "no"),
+        ([viewport()], declared("partly", whole=False), "yes"),
+    ],
+)
+def test_sheets_that_were_not_read_take_nothing_back(
+    first: list[Finding], then: list[Finding], expected: str
+) -> None:
+    (page,) = nights((looks(0), first), (looks(1), then)).responsiveness
+    assert (page.declared, page.verdict) == (expected, expected)
