@@ -7,8 +7,8 @@ from crawler.finding import Finding
 from crawler.indicators import indicators
 from crawler.looks import Looks
 from crawler.observations import good_look, not_seen, observation_id, seen
+from crawler.owner_beside import cases_of
 from crawler.owner_case import Case
-from crawler.owner_terms import owner_terms
 from crawler.owners import by_account, judge, pages_with
 from crawler.platforms import account_url
 from crawler.rules import rule_version
@@ -32,10 +32,8 @@ def conclude_accounts(
     """
     by_name = {account.account: account for account in known}
     found = by_account(findings)
-    states = [
-        _found(account, group, looks, by_name.get(account), linked_by.get(account, frozenset()))
-        for account, group in found.items()
-    ]
+    cases = cases_of(found, looks, linked_by)
+    states = [_found(case, by_name.get(case.account)) for case in cases]
     states += [
         _kept(account, looks, linked_by.get(name, frozenset()))
         for name, account in by_name.items()
@@ -44,14 +42,9 @@ def conclude_accounts(
     return sorted(states, key=lambda state: state.account)
 
 
-def _found(
-    account: str,
-    findings: Sequence[Finding],
-    looks: Looks,
-    known: AccountState | None,
-    linked_by: frozenset[str],
-) -> AccountState:
-    verdict = judge(Case(account, findings, looks, linked_by, owner_terms()))
+def _found(case: Case, known: AccountState | None) -> AccountState:
+    account, findings, looks = case.account, case.findings, case.looks
+    verdict = judge(case)
     evidence = min(findings, key=_shown_first)
     kept = ("same_as", "liveness", "liveness_reason", "moved_to", "checked_at")
     return AccountState(
@@ -72,7 +65,7 @@ def _found(
         evidence_text=evidence.text,
         placement=evidence.placement,
         pages_seen_on=pages_with(findings),
-        linked_by_count=len(linked_by),
+        linked_by_count=len(case.linked_by),
         rule_version=rule_version("accounts"),
     )
 

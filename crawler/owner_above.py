@@ -7,7 +7,8 @@ from crawler.finding import Finding
 from crawler.kinds import TITLE_END, sector_of
 from crawler.likeness import letters, names_one
 from crawler.other_municipalities import another_around, another_named, municipalities_in
-from crawler.owner_case import Case, Reason, detail, near, said
+from crawler.owner_case import Case, Reason, names_another
+from crawler.owner_near import detail, near, said
 
 
 def listed_with_others(case: Case, finding: Finding) -> Reason | None:
@@ -20,7 +21,7 @@ def listed_with_others(case: Case, finding: Finding) -> Reason | None:
     if finding.placement != "main" or own or _is_own_service(case, finding):
         return None
     heading, title = detail(finding, "heading"), _title(finding)
-    if case.terms.city_owned_words.search(f"{finding.text} {heading}".lower()):
+    if case.terms.city_owned_words.search(f"{said(finding)} {heading}".lower()):
         return None
     sections = f"{heading} . {detail(finding, 'section')}"
     found = case.terms.others_lists.search(sections.lower())
@@ -50,13 +51,22 @@ def run_by(case: Case, finding: Finding, company: Reason | None) -> Reason | Non
         if owner == "company" and company and company.owner == "other":
             found = case.terms.one_company_words.search(detail(finding, words))
             owner = "" if found and not _is_about_it(finding) else owner
-        if who == "led_by" and owner == "company" and finding.page_kind == "communication":
+        if who == "led_by" and _is_beside_the_subject(case, finding, owner):
             owner = ""
         several = who == "run_by" and len(municipalities_in(detail(finding, words).title())) > 1
         if owner in told and (several or not _excepted(case, finding, owner)):
             because = f"the page tells who runs it: {detail(finding, words)}"
             return Reason(owner, told[owner], because)
     return None
+
+
+def _is_beside_the_subject(case: Case, finding: Finding, owner: str) -> bool:
+    """Whether a link below a heading of its own names somebody that the page is not about."""
+    if owner == "company" and finding.page_kind == "communication":
+        return True
+    unit, heading = detail(finding, "unit"), detail(finding, "heading")
+    named = detail(finding, "led_unit") or unit in detail(finding, "page_title")
+    return names_another(case, unit) and names_another(case, heading) and not named
 
 
 def _is_about_it(finding: Finding) -> bool:
@@ -71,8 +81,9 @@ def _excepted(case: Case, finding: Finding, owner: str) -> bool:
         enterprise = case.terms.enterprise_words.search(finding.text.lower())
         own = case.has_own_handle or _is_own_service(case, finding)
         return own or enterprise is not None or _is_municipality(case, detail(finding, "unit"))
-    around = f"{detail(finding, 'heading')} {near(finding)} {finding.text}"
-    return bool(case.like.name) or _says_own(case, around)
+    around = f"{detail(finding, 'heading')} {near(finding)} {said(finding)}"
+    named = case.has_own_handle or case.has_loose_handle or bool(case.handle_sector)
+    return (bool(case.like.name) and (named or owner == "shared")) or _says_own(case, around)
 
 
 def another_above(case: Case, finding: Finding) -> re.Match[str] | None:
@@ -102,7 +113,7 @@ def neighbour_named(case: Case, finding: Finding) -> str:
 
 def _is_own_service(case: Case, finding: Finding) -> bool:
     """Whether the words name a service of the municipality and no club or firm."""
-    words = f"{near(finding)} {finding.text}".lower()
+    words = case.terms.city_owned_words.sub(" ", f"{near(finding)} {said(finding)}".lower())
     return bool(case.terms.service_words.search(words)) and not case.terms.other_words.search(words)
 
 

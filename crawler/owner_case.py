@@ -20,11 +20,11 @@ from crawler.likeness import (
 )
 from crawler.looks import Looks
 from crawler.other_municipalities import another_named
+from crawler.owner_near import detail
 from crawler.owner_terms import OwnerTerms
 from storage.register import Municipality
 
 SITEWIDE = ("header", "footer")
-MAX_LEAD = 40
 # What stands in an address of a numbered page besides its name, and the number behind the name.
 ROUTES = frozenset({"pages", "people", "p", "pg", "channel"})
 NUMBER = re.compile(r"-?\d{6,}$")
@@ -42,13 +42,17 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """Everything there is to judge one account by."""
+    """Everything there is to judge one account by.
+
+    beside: the municipality's own accounts by handle that stand in the same places
+    """
 
     account: str
     findings: Sequence[Finding]
     looks: Looks
     linked_by: frozenset[str]
     terms: OwnerTerms
+    beside: frozenset[str] = frozenset()
 
     @cached_property
     def handle(self) -> str:
@@ -61,6 +65,11 @@ class Case:
             parts = dict.fromkeys(part for href in hrefs for part in href.split("/")[3:])
             return " ".join(NUMBER.sub("", part) for part in parts if part not in ROUTES)
         return identity.removeprefix("group:")
+
+    @cached_property
+    def is_number(self) -> bool:
+        """Whether it is called by a number or a code, which says nothing."""
+        return self.account.startswith(("youtube:channel/", "facebook:id:", "whatsapp:channel/"))
 
     @cached_property
     def is_group(self) -> bool:
@@ -121,7 +130,8 @@ class Case:
     @cached_property
     def names_a_region(self) -> bool:
         """Whether it is a tourism account under another place's name (`Visit Region`)."""
-        if self.handle_sector != "tourism" or self.like.name:
+        listed = any(f.page_kind == "communication" for f in self.findings)
+        if self.handle_sector != "tourism" or self.like.name or listed:
             return False
         text = letters(self.handle)
         units = (letters(detail(f, "unit").partition(",")[0]) for f in self.findings)
@@ -146,9 +156,12 @@ class Case:
 
     @cached_property
     def names_joint_service(self) -> bool:
-        """Whether the handle names a service of several municipalities."""
-        found = self.terms.shared_handles.search(letters(self.handle))
-        return not self.like.name and found is not None
+        """Whether the handle names a service of several municipalities, or one of a region."""
+        text = letters(self.handle)
+        region = self.terms.region_handles.search(text)
+        if region and self._sector_in([text[region.end() :]]):
+            return True
+        return not self.like.name and self.terms.shared_handles.search(text) is not None
 
     @cached_property
     def names_itself(self) -> bool:
@@ -166,23 +179,6 @@ def _abbreviates(short: str, name: str) -> bool:
     """Whether letters stand in a name in their order, the first one first."""
     left = iter(name)
     return name.startswith(short[0]) and all(letter in left for letter in short)
-
-
-def near(finding: Finding) -> str:
-    """The words that speak of this link and no other: its unit, its label and what leads to it."""
-    label = detail(finding, "label")
-    before = said(finding).partition(label)[0][-MAX_LEAD:] if label else ""
-    return f"{detail(finding, 'unit')} {label} {before}".lower()
-
-
-def said(finding: Finding) -> str:
-    """What leads to a link and the rest of its sentence, else all words of the finding."""
-    return detail(finding, "said") or finding.text
-
-
-def detail(finding: Finding, name: str) -> str:
-    """A detail of a finding as text, empty where it has none."""
-    return str(finding.details.get(name, ""))
 
 
 def is_compound(case: Case, name: str) -> bool:

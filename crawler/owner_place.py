@@ -3,7 +3,8 @@
 from crawler.finding import Finding
 from crawler.kinds import sector_of
 from crawler.likeness import letters, names_one
-from crawler.owner_case import SITEWIDE, Case, detail, is_itself
+from crawler.owner_case import SITEWIDE, Case, is_itself
+from crawler.owner_near import detail
 
 # Pages of the municipality as such, where an account that nobody is named with is its own.
 OWN_KINDS = frozenset({"front", "contact", "communication"})

@@ -6,10 +6,27 @@ from crawler.finding import Finding
 from crawler.kinds import sector_of
 from crawler.likeness import letters, names_one, without_names
 from crawler.other_municipalities import municipalities_in
-from crawler.owner_case import Case, Reason, detail, near, said
+from crawler.owner_case import Case, Reason
+from crawler.owner_named import firm_of
+from crawler.owner_near import detail, lead, near, said
 
 SEVERAL = 2
 MANY = 3
+# Sections of passages.toml.
+ARRANGED = "arranged"
+ORGANISED = "organiser"
+
+
+def abroad(case: Case, finding: Finding) -> Reason | None:
+    """A reason for another municipality that leads to it: in another country, or a neighbour.
+
+    It outweighs a handle, for both may have one name (Övertorneå).
+    """
+    found = case.terms.abroad_words.search(_nameless(case, lead(finding)))
+    if found is None or finding.placement != "main":
+        return None
+    told = f"the words name another municipality: {found.group()}"
+    return Reason("other", case.terms.weights.abroad, told)
 
 
 def disowned_by(case: Case, finding: Finding) -> re.Match[str] | None:
@@ -19,7 +36,7 @@ def disowned_by(case: Case, finding: Finding) -> re.Match[str] | None:
     """
     terms, own = case.terms, case.has_own_handle and not case.is_group
     private = None if own else terms.private_words.search(said(finding).lower())
-    return terms.disowned_words.search(finding.text.lower()) or private
+    return terms.disowned_words.search(said(finding).lower()) or private
 
 
 def others_words(case: Case, finding: Finding) -> re.Match[str] | None:
@@ -52,7 +69,13 @@ def shared_by(case: Case, finding: Finding) -> Reason | None:
         return Reason("shared", weights.shared_named, told)
     heading = heading.lower()
     found = terms.shared_words.search(words) or terms.shared_words.search(heading)
-    return _joint(case, found)
+    return None if _is_member(case, words) else _joint(case, found)
+
+
+def _is_member(case: Case, words: str) -> bool:
+    """Whether an own unit by its handle is said to belong to a joint service, which it is not."""
+    own = bool(case.like.name and case.handle_sector)
+    return own and case.terms.member_words.search(words) is not None
 
 
 def _heading_of(case: Case, finding: Finding) -> str:
@@ -75,7 +98,7 @@ def regional(case: Case, finding: Finding) -> Reason | None:
     It does not make a company joint that the words call the municipality's.
     """
     words = f"{near(finding)} {said(finding)}".lower()
-    if case.terms.city_owned_words.search(words):
+    if case.terms.city_owned_words.search(words) or _is_own_firm(case, finding):
         return None
     return _joint(case, case.terms.regional_words.search(words))
 
@@ -93,25 +116,51 @@ def company_of(case: Case, finding: Finding) -> Reason | None:
     heading = above if finding.placement == "main" else ""
     words = (_nameless(case, near(finding)), _nameless(case, heading.lower()))
     found = next(filter(None, map(case.terms.company_words.search, words)), None)
-    if found is None:
+    firm = firm_of(case, finding)
+    name = found.group() if found else firm
+    if not name:
         return None
-    weights, around = case.terms.weights, f"{near(finding)} {said(finding)} {heading}"
+    weights, around = case.terms.weights, f"{near(finding)} {said(finding)} {heading} {firm}"
     if case.terms.city_owned_words.search(around.lower()):
-        told = f"the words name a company of the municipality: {found.group()}"
+        told = f"the words name a company of the municipality: {name}"
         return Reason("company", weights.company_owned, told)
     if _is_own(case, finding, f"{around} {detail(finding, 'page_title')}".lower()):
-        told = f"the words name a company: {found.group()}"
+        told = f"the words name a company: {name}"
         return Reason("company", weights.company_words, told)
-    told = f"the words name a company of others: {found.group()}"
+    told = f"the words name a company of others: {name}"
     return Reason("other", weights.anothers_company, told)
+
+
+def _is_own_firm(case: Case, finding: Finding) -> bool:
+    """Whether the account's owner is a firm, and the municipality's by what stands around."""
+    if not (firm := firm_of(case, finding)):
+        return False
+    above = f"{detail(finding, 'heading')} {detail(finding, 'page_title')}"
+    return _is_own(case, finding, f"{firm} {above}".lower())
 
 
 def own_event(case: Case, finding: Finding) -> bool:
     """Whether the words speak of an event that they call the municipality's own."""
-    if not case.terms.event_words.search(near(finding)):
-        return False
-    own = case.terms.own_service_words.search(finding.text.lower())
-    return detail(finding, "run_by") == "own" or own is not None
+    speaks = case.terms.event_words.search(near(finding)) is not None
+    own = case.terms.own_service_words.search(said(finding).lower())
+    if speaks and (detail(finding, "run_by") == "own" or own):
+        return True
+    return _is_arranged(case, finding, speaks=speaks)
+
+
+def _is_arranged(case: Case, finding: Finding, *, speaks: bool) -> bool:
+    """Whether what is told before the link says that the municipality arranges what it names.
+
+    speaks: whether the link's words speak of an event. Atop the page, that is told of the event.
+    """
+    unit = detail(finding, "unit")
+    if detail(finding, "led_by") == ARRANGED:
+        return speaks or not unit
+    words = detail(finding, "run_words")
+    told = detail(finding, "run_by")
+    own = told == ORGANISED and names_one(letters(words), case.municipality.names)
+    nobody = not unit or case.terms.own_words.search(unit.lower()) is not None
+    return (own or told == ARRANGED) and not nobody
 
 
 def _is_own(case: Case, finding: Finding, around: str) -> bool:

@@ -26,6 +26,7 @@ class Weights(Entries):
     often: float
     on_front: float
     same_as: float
+    beside_own: float
     communication_page: float
     unit_handle: float
     unit_handle_with_name: float
@@ -36,6 +37,7 @@ class Weights(Entries):
     other_handle: float
     other_words: float
     others_list: float
+    association: float
     run_shared: float
     run_company: float
     run_other: float
@@ -43,6 +45,8 @@ class Weights(Entries):
     loose_handle: float
     disowned: float
     other_municipality: float
+    abroad: float
+    own_service: float
     neighbour_handle: float
     linked_by_many: float
     linked_by_some: float
@@ -81,6 +85,9 @@ class OwnerTerms(Entries):
     itself_words: Terms
     beside_itself: Terms
     call_words: Terms
+    apposition_words: Terms
+    abroad_words: Terms
+    possessive_words: Terms
     event_words: Terms
     own_service_words: Terms
     located_words: Terms
@@ -90,16 +97,22 @@ class OwnerTerms(Entries):
     disowned_words: Terms
     private_words: Terms
     brand_sectors: frozenset[str]
+    firms_sectors: frozenset[str]
     director_handles: Expressions
+    known_handles: Expressions
     other_handles: Expressions
     shared_words: Terms
     regional_words: Terms
     together_words: Terms
     joint_words: Terms
+    member_words: Terms
     shared_handles: Expressions
+    region_handles: Expressions
     company_words: Terms
     owned_words: Terms
     city_owned_words: Terms
+    company_forms: Terms
+    association_forms: Terms
     one_company_words: Terms
     enterprise_words: Terms
     company_handles: Expressions

@@ -5,19 +5,13 @@ from collections.abc import Iterator
 
 from crawler.finding import Finding
 from crawler.kinds import sector_of
-from crawler.likeness import letters, names_one
+from crawler.likeness import letters, names_one, without_names
 from crawler.owner_above import another_above, listed_with_others, neighbour_named, run_by
-from crawler.owner_case import (
-    SITEWIDE,
-    Case,
-    Reason,
-    detail,
-    is_compound,
-    is_itself,
-    names_another,
-    near,
-)
+from crawler.owner_case import SITEWIDE, Case, Reason, is_compound, is_itself, names_another
+from crawler.owner_named import association_of, own_service
+from crawler.owner_near import detail, lead, near, said
 from crawler.owner_services import (
+    abroad,
     company_of,
     disowned_by,
     others_words,
@@ -62,10 +56,14 @@ def _of_one_wording(case: Case, finding: Finding) -> Iterator[Reason]:
     weights = case.terms.weights
     if finding.details.get("director"):
         yield Reason("director", weights.named_director, f"named with the director: {finding.text}")
-    if found := disowned_by(case, finding):
+    if far := abroad(case, finding):
+        yield far
+    elif found := disowned_by(case, finding):
         yield Reason("other", weights.disowned, f"the words say: {found.group()}")
     elif is_itself(case, unit := detail(finding, "unit")) and not case.is_group:
         yield Reason("municipality", weights.own_named, f"the words name the municipality: {unit}")
+    elif name := association_of(case, finding):
+        yield Reason("other", weights.association, f"the words name an association: {name}")
     elif found := others_words(case, finding) or another_above(case, finding):
         yield Reason("other", weights.other_words, f"the words name another owner: {found.group()}")
     elif joint := shared_by(case, finding):
@@ -95,20 +93,26 @@ def _unit_or_own(case: Case, finding: Finding, *, sector_only: bool) -> Iterator
 
     sector_only: the name of a company or a joint service tells its sector without being a unit.
     """
-    terms, weights = case.terms, case.terms.weights
+    weights = case.terms.weights
     unit, heading = detail(finding, "unit"), detail(finding, "heading")
-    words = f"{near(finding)} {finding.text} {heading}"
+    another = names_another(case, unit)
+    leading = lead(finding) if another else f"{near(finding)} {said(finding)}"
+    words = f"{leading} {heading}"
     weight = 0.0 if sector_only or case.names_a_region else weights.unit_words
     if sector := sector_of("", unit) or sector_of("", detail(finding, "label")):
         yield Reason("unit", weight, f"the words name a unit: {unit or near(finding)}", sector)
     elif own_event(case, finding):
         yield Reason("unit", weight, f"an event of the municipality's own: {unit}", "events")
-    elif (sector := sector_of("", heading)) and finding.placement == "main":
+    elif (service := own_service(case, finding))[0]:
+        sector, words = service
+        weight = min(weight, weights.own_service)
+        yield Reason("unit", weight, f"the words name an own service: {words}", sector)
+    elif finding.placement == "main" and (sector := _sector_above(case, heading, another)):
         yield Reason("unit", weight / 2, f"it stands under: {heading}", sector)
     elif named := _named(case, finding):
         yield named
-    elif own := terms.own_words.search(words.lower()):
-        yield _own_words(case, finding, words, own.group())
+    elif own := _own_word(case, unit, words.lower()):
+        yield _own_words(case, finding, words, own)
 
 
 def _named(case: Case, finding: Finding) -> Reason | None:
@@ -127,6 +131,20 @@ def _named(case: Case, finding: Finding) -> Reason | None:
         words = f"listed as {unit}"
         return Reason("unit", weight, words, leading or "other")
     return None
+
+
+def _sector_above(case: Case, heading: str, another: bool) -> str:
+    """The sector of a heading; where it tells of firms, another's name below it is a firm's."""
+    sector = sector_of("", heading)
+    return "" if another and sector in case.terms.firms_sectors else sector
+
+
+def _own_word(case: Case, unit: str, words: str) -> str:
+    """The first words that name the municipality; a language tells only with no name beside it."""
+    others = without_names(unit.lower(), case.municipality.names)
+    named = letters(case.terms.beside_itself.sub(" ", others))
+    found = (match.group() for match in case.terms.own_words.finditer(words))
+    return next((w for w in found if not (named and case.terms.beside_itself.fullmatch(w))), "")
 
 
 def _own_words(case: Case, finding: Finding, words: str, found: str) -> Reason:

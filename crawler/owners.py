@@ -9,15 +9,8 @@ from functools import partial
 from crawler.finding import Finding
 from crawler.kinds import sector_of
 from crawler.likeness import letters, names_one
-from crawler.owner_case import (
-    SITEWIDE,
-    Case,
-    Reason,
-    detail,
-    is_compound,
-    names_another,
-    near,
-)
+from crawler.owner_case import SITEWIDE, Case, Reason, is_compound, names_another
+from crawler.owner_near import detail, near
 from crawler.owner_place import is_nameless, is_own_place
 from crawler.owner_terms import OwnerTerms
 from crawler.owner_words import by_words
@@ -104,7 +97,7 @@ def _by_handle(case: Case) -> Iterator[Reason]:
         yield Reason("unit", weights.unit_handle_with_name, words, sector)
     elif sector and not case.names_a_region:
         yield Reason("unit", weights.unit_handle, f"handle names the sector {sector}", sector)
-    elif name and not case.is_group:
+    elif name and not (case.is_group or case.names_joint_service):
         words = f"handle contains the name {name}"
         another = all(_is_anothers(case, finding) for finding in case.findings)
         weight = weights.own_name_of_another if another else weights.own_name_in_handle
@@ -129,7 +122,8 @@ def _by_words_in_handle(case: Case) -> Iterator[Reason]:
         yield Reason("shared", weights.shared_handle, words)
     if case.has_own_handle:
         return
-    if any(terms.other_handles.search(rest) for rest in case.like.rests):
+    known = terms.known_handles.search(letters(case.handle))
+    if known or any(terms.other_handles.search(rest) for rest in case.like.rests):
         yield Reason("other", weights.other_handle, f"{case.handle} is known as another's account")
     if case.is_abbreviated:
         words = f"handle is short for the name: {case.handle}"
@@ -159,6 +153,9 @@ def _by_place(case: Case) -> Iterator[Reason]:
         yield Reason("municipality", weights.communication_page, words)
     if not (sitewide or case.is_group or case.handle_sector) and is_nameless(case):
         yield Reason("municipality", weights.nameless, "no other name stands with it")
+    if case.is_number and case.beside:
+        words = f"stands with {min(case.beside)}"
+        yield Reason("municipality", weights.beside_own, words)
     if (case.names_itself or case.names_a_region) and (
         "front" in kinds or sitewide or kinds <= PASSING_KINDS
     ):

@@ -68,7 +68,8 @@ def _finding(page: Page, source: Source) -> Finding | None:
         "page_title": page.title,
     }
     if source.node is not None and source.placement == "main":
-        details |= {"section": page.section_above(source.node)} | told_before(page, source.node)
+        details["section"] = page.section_above(source.node)
+        details |= told_before(page, source.node, details["unit"])
     placement = "embed" if reading.kind == "embed" else source.placement
     return Finding(
         named.detector, named.value, page.url, page.kind, placement, judged.text, details
@@ -182,7 +183,7 @@ def _director_of_page(
 def _of_service(named: Named, source: Source, fragment: str, above: str) -> Judged | None:
     """The number of a customer service, which is no person's."""
     context = read_context(fragment, source.href, source.label)
-    if not is_service_number(context.words, above):
+    if not is_service_number(context.words, source.label, above):
         return None
     return Judged(context.words or above, _details(named, source, context.unit, "channel"))
 

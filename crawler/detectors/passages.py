@@ -9,6 +9,7 @@ from crawler.detectors.sentences import sentences
 from crawler.detectors.terms import Entries, Terms, load_terms
 from crawler.headings import HEADINGS
 from crawler.labels import Node, squeeze
+from crawler.likeness import letters
 from crawler.page import Page
 from crawler.platforms import could_name_platform
 
@@ -16,10 +17,11 @@ MAX_STEPS = 400
 MAX_ITEMS = 20
 MAX_PASSAGE = 400
 MAX_TOLD = 80
+STEM = 6
 ITEMS = frozenset({"li", "tr"})
 UNREAD = frozenset({"script", "style", "template", "svg", "noscript"})
 # What a whole page may be about; single parts of it have other owners of their own.
-LED = frozenset({"shared", "company"})
+LED = frozenset({"shared", "company", "arranged"})
 
 
 class PassageTerms(Entries):
@@ -28,28 +30,35 @@ class PassageTerms(Entries):
     organiser: Terms
     own: Terms
     shared: Terms
+    arranged: Terms
     company: Terms
     other: Terms
 
 
-def told_before(page: Page, node: Node) -> dict[str, str]:
+def told_before(page: Page, node: Node, unit: str) -> dict[str, str]:
     """Who runs what stands at a node: `run_by` (a section of passages.toml) and its `run_words`.
 
     The nearest sentence between the heading above and the node decides; without one, those that
-    follow the page's main heading (`led_by`, `led_words`). Empty where neither tells.
+    follow the page's main heading (`led_by`, `led_words`, and as `led_unit` the
+    link's unit where they name it). Empty where neither tells.
     """
     who, words = runner_in(words_above(node))
     if who:
         return {"run_by": who, "run_words": words}
-    who, words = _leading(page)
-    return {"led_by": who, "led_words": words} if who in LED else {}
+    passage, who, words = _leading(page)
+    if who not in LED:
+        return {}
+    first = letters(unit.partition(" ")[0])[:STEM]
+    named = unit if first and first in letters(passage) else ""
+    return {"led_by": who, "led_words": words, "led_unit": named}
 
 
 @once
-def _leading(page: Page) -> tuple[str, str]:
-    """Who runs what the page is about, by the words below its main heading."""
+def _leading(page: Page) -> tuple[str, str, str]:
+    """The words below the page's main heading, and who by them runs what the page is about."""
     heading = page.tree.css_first("h1")
-    return runner_in(words_below(heading)) if heading is not None else ("", "")
+    passage = words_below(heading) if heading is not None else ""
+    return passage, *runner_in(passage)
 
 
 @lru_cache(maxsize=1024)

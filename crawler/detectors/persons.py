@@ -1,11 +1,13 @@
 """Whether an account is a private person's: counted, never stored (design, 6.10)."""
 
-from functools import lru_cache
+from functools import lru_cache, reduce
 from urllib.parse import unquote
 
 from crawler.detectors.account_terms import account_terms
 from crawler.detectors.director import carries_name, director_terms, names_in
+from crawler.detectors.sentences import sentences
 from crawler.kinds import sector_of
+from crawler.likeness import WORD, letters
 
 NUMBER = "whatsapp:"
 NUMBERED = "facebook:id:"
@@ -55,12 +57,36 @@ def identity_of(account: str, href: str) -> str:
 
 
 def is_led_to_by(before: str, account: str) -> bool:
-    """Whether a person's name stands right before the link to a numbered profile."""
-    if not account.startswith(NUMBERED):
-        return False
+    """Whether the words before a link name the person whose account it is.
+
+    A numbered profile has the name right before it; another is made of the name and a number.
+    """
     names = names_in(before)
+    if not account.startswith(NUMBERED):
+        named = any(_is_made_of(account, _without_title(name)) for name in names)
+        return named and not director_terms().titles.search(before.lower())
     ends = bool(names) and before.rstrip(LEADING).endswith(names[-1])
     return ends and _has_first_name(names[-1])
+
+
+def _names_somebody(words: str) -> bool:
+    first = any(word[0].isupper() and _has_first_name(word) for word in WORD.findall(words))
+    return first or bool(names_in(words))
+
+
+def _without_title(name: str) -> str:
+    """A name from its first name on (`Valtuutettu Maija Mallikas`), empty where it has none."""
+    words = name.split()
+    first = next((n for n, word in enumerate(words) if _has_first_name(word)), len(words))
+    return " ".join(words[first:])
+
+
+def _is_made_of(account: str, name: str) -> bool:
+    """Whether an account is a first and a family name with a number at the most."""
+    left = letters(account.partition(":")[2])
+    parts = [letters(part) for part in name.replace("-", " ").split()]
+    rest = reduce(lambda text, part: text.replace(part, "", 1), parts, left)
+    return len(parts) > 1 and all(p in left for p in parts) and not rest.strip("0123456789")
 
 
 def _has_first_name(name: str) -> bool:
@@ -87,15 +113,21 @@ def is_number(account: str) -> bool:
     return account.startswith(NUMBER) and account.removeprefix(NUMBER).lstrip("+").isdigit()
 
 
-def is_service_number(line: str, above: str) -> bool:
+def is_service_number(line: str, label: str, above: str) -> bool:
     """Whether a number is a customer service's by the words around it.
 
-    line: the words around the link, where the service is named or nobody is; above: the heading
-    and the title above it, which name the service otherwise.
+    line: the words around the link; its sentence (with the link's label) may name the service, and
+    the others then may name anybody; above: the heading and the title above it, which name the
+    service otherwise.
     """
-    if names_in(line):
-        return False
     service, lowered = director_terms().services, line.lower()
+    own = next((s for s in sentences(line) if label and label in s), line)
+    if _names_somebody(own):
+        return False
+    if service.search(own.lower()):
+        return True
+    if _names_somebody(line):
+        return False
     if service.search(lowered):
         return True
     office = account_terms().private.office.search(lowered)

@@ -156,6 +156,46 @@ CASES: list[tuple[str, str, Finding, int]] = [
     ("municipality", "", account("twitter:kvkunta", unit="", pages=10), 0),
     ("director", "", account("facebook:kuvitelmankunnanjohtaja", unit="Maija Mallikas", **ON_COUNCIL), 0),
     ("other", "", account("facebook:joulukunta", unit="", **ON_SPORT), 0),
+    ("other", "", account("facebook:kuvitelmansatusoitto", unit="festivaalia", heading="Satusoitto", run_by="other", run_words="järjestää kuvitelman soittoyhdistys"), 0),
+    ("other", "", account("facebook:kuvitelmansoitto", placement="main", unit="Satusoiton", text="Järjestäjä on Kuvitelman Soitto ry. Satusoiton sivut"), 0),
+    ("unit", "culture", account("facebook:kuvitelmankulttuuri", unit="Kulttuuripalvelut", text="Kulttuuripalvelut auttavat. Kuvitelman Soitto ry esiintyy", **LIST), 0),
+    ("other", "", account("facebook:kuvitelmanmatkailu", unit="", text="Lipuista vastaa Kuvitelman Matkailuseura ry", **ON_SPORT), 0),
+    ("other", "", account("instagram:kuvitelmanjuhla", placement="main", unit="Juhlan", said="Kunta on mukana tukijana. Juhlan kanavat: Instagram", label="Instagram"), 0),
+    ("municipality", "", account("instagram:satulinna", placement="main", unit="Kunnan", said="Juhla on lauantaina. Kunnan kanavat: Instagram", label="Instagram"), 0),
+    ("other", "", account("instagram:lumiresort", placement="main", label="Lumi Resort", unit="Lumi Resort", text="Alueella on yrityksiä, kuten Lumi Resort. Kunnan oma sivu on Visit Kuvitelma", said="Alueella on yrityksiä, kuten Lumi Resort"), 0),
+    ("other", "", account("facebook:kirjavinkki", unit="Kirjavinkki", said="Kirjavinkki, valtakunnallinen verkkopalvelu", label="Kirjavinkki", **ON_LIBRARY), 0),
+    ("other", "", account("facebook:fantasibykommun", label="Fantasiby kommun", unit="Fantasiby kommun", said="Naapurikunta Ruotsissa: Fantasiby kommun", **LIST), 0),
+    ("municipality", "", account("facebook:fantasibykommun", label="Fantasiby kommun", unit="Fantasiby kommun", said="Yhteistyötä tehdään Ruotsissa. Kuntamme: Fantasiby kommun", **LIST), 0),
+    ("other", "", account("facebook:socialdemokraternakuvitelma", unit="Socialdemokraterna", **ON_COUNCIL), 0),
+    ("other", "", account("facebook:polisensatumaa", unit="ortens polismyndighet", run_by="company", run_words="stadens bolag", **LIST), 0),
+    ("other", "", account("instagram:lumimokit", unit="Mökkivälitys Lumimökit", heading="Lumivaara", led_by="company", led_words="kehitysyhtiö", led_unit="", **ON_SPORT), 0),
+    ("company", "sport", account("instagram:lumimatka", unit="Lumimatka", heading="Kanavat", led_by="company", led_words="kehitysyhtiö", led_unit="Lumimatka", **ON_SPORT), 0),
+    ("other", "", account("facebook:lumiopetus", unit="Lumiopetus", heading="Koulutuskumppani", led_by="shared", led_words="viiden kunnan", **ON_SPORT), 0),
+    ("shared", "school", account("instagram:kuvitelmanseudunopisto", unit="Opisto", **ON_LIBRARY), 0),
+    ("unit", "school", account("instagram:kuvitelmanopisto", unit="Opisto", **ON_LIBRARY), 0),
+    ("municipality", "", account("facebook:kuvitelmanseutu", pages=10), 0),
+    ("shared", "library", account("linkedin:company/raisionregionens-sysselsattning", unit="", **ON_LIBRARY), 0),
+    ("shared", "library", account("facebook:naantalijokilaaksonsoitinopisto", unit="", **ON_LIBRARY), 0),
+    ("shared", "", account("linkedin:school/lumia", label="LinkedIn", said="Lumia, the joint education authority in the region: LinkedIn", **LIST), 0),
+    ("shared", "library", account("instagram:lumikirja", unit="Lumi-kimpan kuulumiset", said="Haku: lumi.finna.fi. Lumi-kimpan kuulumiset", label="kuulumiset", **ON_LIBRARY), 0),
+    ("unit", "library", account("facebook:kuvitelmankirjasto", unit="kirjastoa", said="Kuvitelman kirjasto kuuluu Lumi-kirjastoihin. Seuraa kirjastoa", **LIST), 0),
+    ("shared", "library", account("facebook:lumikirja", unit="Lumi-kirjastot", said="Lumi-kirjastot", **LIST), 0),
+    ("company", "sport", account("facebook:kuvitelmaareena", label="Facebook", text="Tapahtumat hoitaa kaupungin omistama Kuvitelma Areena Oy.", **ON_SPORT), 0),
+    ("unit", "sport", account("facebook:kuvitelmaareena", label="Facebook", unit="Hallin", text="Siivouksen hoitaa Lumen Huolto Oy. Vuoroja voi hakea keväällä ja syksyllä. Hallin Facebook", **ON_SPORT), 0),
+    ("company", "", account("facebook:lumikuvitelma", unit="Kuvitelmanseudun Kehitys Oy", heading="Kunnan tytäryhtiöt", **LIST), 0),
+    ("shared", "business", account("facebook:lumiseutu", unit="Kuvitelmanseudun yrityspalvelu", **LIST), 0),
+    ("company", "", account("facebook:kuvitelmahus", label="Facebook", said="Fastighets Ab Kuvitelmahus hyr ut bostäder: Facebook", heading="Kommunala bolag", **LIST), 0),
+    ("other", "", account("facebook:hus", unit="", pages=1, **LIST), 0),
+    ("unit", "events", account("instagram:lumijuhla", unit="Lumijuhlan", run_by="arranged", run_words="järjestävät kunnan vapaa-aikapalvelut", **ON_NEWS), 0),
+    ("other", "", account("instagram:lumijuhla", unit="Lumijuhlan", run_by="own", run_words="kunnan oma", **ON_NEWS), 0),
+    ("unit", "events", account("instagram:lumijuhla", unit="", led_by="arranged", led_words="järjestää kunnan kulttuuritoimi", led_unit="", **ON_NEWS), 0),
+    ("other", "", account("instagram:lumibandi", unit="Lumibändi", led_by="arranged", led_words="järjestää kunnan kulttuuritoimi", led_unit="", **ON_NEWS), 0),
+    ("unit", "culture", account("instagram:lumitalo", unit="Lumitaloa", label="Instagramissa", said="Kunnan kulttuuritalossa on juhla. Seuraa Lumitaloa Instagramissa", **ON_NEWS), 0),
+    ("other", "", account("instagram:lumitalo", unit="Lumitaloa", label="Instagramissa", said="Kunnan väkeä on paikalla. Seuraa Lumitaloa Instagramissa", **ON_NEWS), 0),
+    ("municipality", "", account("youtube:channel/UCLumi0Kokous0000000000A", unit="fullmäktiges direktsändningar", **LIST), 0),
+    ("unit", "tourism", account("facebook:visitlumivaara", label="Visit Lumivaara", unit="Lumivaara", **LIST), 0),
+    ("other", "", account("facebook:huskylumi", unit="Huskylumi", heading="Matkailu", **ON_SPORT), 0),
+    ("unit", "youth", account("facebook:lumikellari", unit="Lumikellari", heading="Nuorisotyö", **ON_SPORT), 0),
 ]  # fmt: skip
 
 
@@ -196,3 +236,14 @@ def test_confidence_grows_with_the_reasons() -> None:
     (sure,) = conclude([account(pages=10)], looks(), Known(), {}).accounts
     (less,) = conclude([account("facebook:jotain", pages=10)], looks(), Known(), {}).accounts
     assert sure.confidence > less.confidence
+
+
+def test_a_channel_beside_the_municipality_s_own_accounts_is_its_own() -> None:
+    row = {"heading": "Remontti valmis", "unit": "Remontti valmis"}
+    own = account("facebook:kuvitelmankunta", label="Facebook", **row, **ON_NEWS)
+    channel = account("youtube:channel/UCLumi0Rivi000000000000A", label="YouTube", **row, **ON_NEWS)
+    (_, told) = conclude([own, channel], looks(), Known(), {}).accounts
+    assert (told.owner, told.account) == ("municipality", channel.value)
+    elsewhere = account(channel.value, heading="Kuvaajat", unit="Kuvaajat", **ON_NEWS)
+    (_, told) = conclude([own, elsewhere], looks(), Known(), {}).accounts
+    assert told.owner == "other"

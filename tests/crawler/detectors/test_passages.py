@@ -16,6 +16,12 @@ SENTENCES = [
     ("Museota ylläpitää Mallila-seura.", "other"),
     ("Nuorisotilaa pitää kunnan oma nuorisotyö.", "own"),
     ("Opisto on kahden kunnan yhteinen. Alla on kunnan oma tila.", "own"),
+    ("Juhlan toteuttaa Mallilan Torvet ry, ja kunta auttaa.", "other"),
+    ("Mässan ordnas av Mallila Hantverkare rf.", "other"),
+    ("Juhlan järjestävät kunnan vapaa-aikapalvelut.", "arranged"),
+    ("Kommunens kulturtjänster ordnar festen.", "arranged"),
+    ("The festival is arranged by the city's event team.", "arranged"),
+    ("Kunta järjestää yhdessä naapurikuntien kanssa opiston.", "shared"),
     ("Kirjasto on avoinna arkisin.", ""),
     ("", ""),
 ]
@@ -28,6 +34,7 @@ def test_who_runs_it(passage: str, who: str) -> None:
 
 LINK = "<p><a href='https://facebook.com/opisto'>Facebook</a></p>"
 JOINT = "<p>Opisto on kolmen kunnan yhteinen.</p>"
+ARRANGED = ("led_by", "arranged")
 OTHERS = "<p>Palvelun järjestää Mallimaan hyvinvointialue.</p>"
 PAGES = [
     (f"<h1>Opisto</h1>{JOINT}{LINK}", ("run_by", "shared")),
@@ -38,6 +45,7 @@ PAGES = [
     (f"<h1>Opisto</h1><script>var a='kolmen kunnan yhteinen'</script>{LINK}", None),
     (f"<h1>Opisto</h1>{JOINT}<footer>{LINK}</footer>", None),
     (f"{JOINT}{LINK}", ("run_by", "shared")),
+    (f"<h1>Juhla</h1><p>Juhlan järjestää kunnan väki.</p><h2>Seuraa</h2>{LINK}", ARRANGED),
 ]
 
 
@@ -65,3 +73,11 @@ def test_a_row_of_a_list_tells_of_its_own_account_alone(rows: str) -> None:
     page = Page("https://www.mallila.fi/kanavat", f"<body><h2>Kanavat</h2>{rows}</body>")
     told = {found.value: found.details.get("run_by") for found in find_accounts(page)}
     assert told["facebook:taitotalo"] is None
+
+
+@pytest.mark.parametrize(("unit", "named"), [("Lumimajat", "Lumimajat"), ("Jäämajat", "")])
+def test_what_leads_a_page_names_the_unit_or_not(unit: str, named: str) -> None:
+    lead = "<h1>Matkailu</h1><p>Lumimajoista vastaa kehitysyhtiö.</p>"
+    html = f"{lead}<h2>Majat</h2><p>{unit}: <a href='https://facebook.com/majat'>Facebook</a></p>"
+    (finding,) = find_accounts(Page("https://www.mallila.fi/matkailu", html))
+    assert (finding.details["led_by"], finding.details["led_unit"]) == ("company", named)

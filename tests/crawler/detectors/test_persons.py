@@ -61,11 +61,20 @@ LED_TO = [
     ),
     (f"<p>Kunnanjohtaja Matti Esimerkki: <a href='{PROFILE}'>Facebook</a></p>", "accounts"),
     (f"<p>Kirjasto: <a href='{PROFILE}'>Facebook</a></p>", "accounts"),
+    (
+        "<p>Jäsen Matti Esimerkki – <a href='https://fb.com/matti.esimerkki.7'>sivu</a></p>",
+        "private_accounts",
+    ),
+    ("<p>Matti Esimerkki: <a href='https://fb.com/esimerkinkylaseura'>sivu</a></p>", "accounts"),
+    (
+        "<p>Kunnanjohtaja Matti Esimerkki: <a href='https://fb.com/matti.esimerkki.7'>FB</a></p>",
+        "accounts",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("html", "detector"), LED_TO)
-def test_a_numbered_profile_behind_a_name_is_that_person_s(html: str, detector: str) -> None:
+def test_a_profile_behind_a_name_is_that_person_s(html: str, detector: str) -> None:
     (finding,) = find_accounts(Page("https://www.kuvitelma.example/", html))
     assert finding.detector == detector
 
@@ -87,12 +96,16 @@ SERVICES = [
     ("WhatsApp", "Yhteystiedot", False),
     ("Nuorisotyöntekijä Maija Mallikas, WhatsApp", "Asiakaspalvelu", False),
     ("Kirjastopäällikkö WhatsApp", "Asiakaspalvelu", False),
+    ("Tila Kolo on auki. Viestit WhatsAppissa (työpuhelin)", "Nuoriso", True),
+    ("Tila Kolo on auki. Viestit WhatsAppissa", "Nuoriso", False),
+    ("Työpuhelin on Maijan. Viestit Maija Mallikkaalle WhatsAppissa", "Nuoriso", False),
+    ("Maija hoitaa tilaa, WhatsApp", "Asiakaspalvelu", False),
 ]
 
 
 @pytest.mark.parametrize(("line", "above", "expected"), SERVICES)
 def test_is_service_number(line: str, above: str, expected: bool) -> None:
-    assert is_service_number(line, above) is expected
+    assert is_service_number(line, "WhatsApp", above) is expected
 
 
 NUMBERS = [
