@@ -1,5 +1,6 @@
 """What a sentence says of a broadcast: live, recorded or only wished for."""
 
+import re
 from dataclasses import dataclass, replace
 
 from crawler.detectors.clauses import affirmed
@@ -7,6 +8,7 @@ from crawler.detectors.council import blank, naming
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.misspelt import spelt
 
+CLAUSE = re.compile(r";\s|,\s(?=(?:ja|sekä|mutta|och|samt|men|and|but)\b)")
 # So few words, and no full stop, are a label, and need no verb.
 LABEL = 6
 
@@ -89,22 +91,28 @@ def _from_afar(lowered: str, linked: bool) -> Broadcast | None:
     going on.
     """
     terms, weights = livestream_terms().broadcast, livestream_terms().confidence
-    medium, noun = terms.medium.search(lowered), terms.nouns.search(lowered)
-    if noun is None and terms.later.search(lowered):
-        noun = terms.videos.search(lowered)
-    acts = (terms.shown, terms.followed, terms.places)
-    act = next((found for verbs in acts if (found := verbs.search(lowered))), None)
-    told = [found.group() for found in (act, noun, medium) if found]
-    named = _names_meeting(lowered)
-    if not told or len(told) + linked + named < 2 or not (act or noun or named):
-        return None
-    if not (medium or noun or linked):
+    told = next(filter(None, (_signs(part, linked) for part in CLAUSE.split(lowered))), None)
+    if told is None:
         return None
     reasons = [f"shown: {' '.join(told)}"]
     at_once = terms.meanwhile.search(lowered) or terms.at_once.search(lowered)
     if not at_once:
         return Broadcast("live", reasons, weights.watch, strong=False)
     return Broadcast("live", [*reasons, f"meanwhile: {at_once.group()}"], weights.live)
+
+
+def _signs(clause: str, linked: bool) -> list[str] | None:
+    """The words of a clause by which something is shown elsewhere, or None."""
+    terms = livestream_terms().broadcast
+    medium, noun = terms.medium.search(clause), terms.nouns.search(clause)
+    if noun is None and terms.later.search(clause):
+        noun = terms.videos.search(clause)
+    acts = (terms.shown, terms.followed, terms.places)
+    act = next((found for verbs in acts if (found := verbs.search(clause))), None)
+    told = [found.group() for found in (act, noun, medium) if found]
+    named = _names_meeting(clause)
+    elsewhere, shown = medium or noun or linked, act or noun or named
+    return told if told and elsewhere and shown and len(told) + linked + named > 1 else None
 
 
 def _names_meeting(lowered: str) -> bool:

@@ -10,7 +10,6 @@ class QuickTerms(Entries):
     """Texts that must occur in the markup before anything else is tried."""
 
     council: list[str]
-    broadcast: list[str]
 
 
 class CouncilTerms(Entries):

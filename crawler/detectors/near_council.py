@@ -1,6 +1,7 @@
 """Whether a page may say anything of the council, and in which blocks."""
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
 from crawler.detectors.blocks import Block, blocks_around, blocks_of
 from crawler.detectors.broadcasts import broadcast_in
@@ -15,7 +16,10 @@ from crawler.detectors.streams import host_rule
 from crawler.headings import HEADINGS
 from crawler.labels import Node
 from crawler.page import Page
+from crawler.vocabulary import load_toml
 
+TELLING = ("live", "watch", "recording", "recording_of_live", "nouns", "medium")
+PIECES = re.compile(r"[*\s.]+")
 MAX_SENTENCE = 700
 LINKS_ONLY = 3
 # Lines that may name the council as a heading would, how long they are, and how far they reach.
@@ -116,9 +120,17 @@ def _broadcast_told(said: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=4096)
 def may_tell_broadcast(words: str) -> bool:
-    """Cheap: whether any form of a word for broadcasts occurs in words."""
+    """Cheap: whether a part of a word for broadcasts occurs in words."""
     lowered = spelt(words.lower())
-    return any(root in lowered for root in livestream_terms().quick.broadcast)
+    return any(root in lowered for root in _roots())
+
+
+@cache
+def _roots() -> list[str]:
+    """The shortest texts one of which occurs wherever a term for broadcasts does."""
+    told = load_toml("livestream")["broadcast"]
+    found = {max(reversed(PIECES.split(term)), key=len) for name in TELLING for term in told[name]}
+    return [root for root in found if not any(other in root for other in found - {root})]
 
 
 @once

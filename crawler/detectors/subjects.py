@@ -107,12 +107,14 @@ def _may_be_implied(
 
 
 def _refers_back(passage: Passage) -> bool:
-    """Whether a word like `it` stands for the meetings of the sentence before."""
-    terms = livestream_terms()
-    if not terms.council.pronouns.search(passage.text.lower()) or not passage.before:
+    """Whether a word like `it` or `the broadcast` stands for what the sentence before names."""
+    terms, lowered = livestream_terms(), passage.text.lower()
+    back = terms.council.pronouns.search(lowered) or terms.broadcast.nouns.search(lowered)
+    if not back or not passage.before:
         return False
     last = sentences(passage.before)[-1]
-    return naming(last).meeting and not terms.broadcast.papers.search(last.lower())
+    others = (terms.broadcast.papers, terms.rejected.decisions)
+    return naming(last).meeting and not any(words.search(last.lower()) for words in others)
 
 
 def tells_occasion(sentence: str, named: Naming) -> bool:
