@@ -75,7 +75,7 @@ def _widths(page: Page, cascade: Cascade, least: float) -> dict[int, tuple[Node,
     nodes = {node.mem_id: node for node in (*told, *cascade.wide(least, WIDE))}
     kept = ((node, _kept(node, cascade)) for node in nodes.values() if node.tag not in SILENT)
     found = {node.mem_id: (node, px) for node, px in kept if px >= least}
-    for row, px in _rows(page):
+    for row, px in _rows(page, cascade):
         if px >= least:
             found.setdefault(row.mem_id, (row, px))
     return found
@@ -97,14 +97,14 @@ def _hint(node: Node) -> float | None:
     return float(found[1]) if found else None
 
 
-def _rows(page: Page) -> Iterator[tuple[Node, float]]:
+def _rows(page: Page, cascade: Cascade) -> Iterator[tuple[Node, float]]:
     """Rows of tables whose cells have widths, with their sum."""
     rows: dict[int, Node] = {}
     sums: defaultdict[int, float] = defaultdict(float)
     for cell in page.tree.css("td[width], th[width]")[:MAX_NODES]:
         if (row := cell.parent) is not None:
             rows[row.mem_id] = row
-            sums[row.mem_id] += _hint(cell) or 0.0
+            sums[row.mem_id] += _kept(cell, cascade)
     return ((row, sums[number]) for number, row in rows.items())
 
 

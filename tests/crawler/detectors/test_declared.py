@@ -40,6 +40,7 @@ LAYOUT = [
     (f"<table width=900><tr><td>{WORDS}</table>", "", "no", "fixed at 900 px (table)"),
     (f"<table width=900><tr><td>{WORDS}</table>", "table { width: 100% }", "yes", ""),
     (f"<table><tr><td width=200>a<td width=500>{WORDS}</table>", "", "no", "fixed at 700 px (tr)"),
+    (f"<table><tr><td width=200>a<td width=500>{WORDS}</table>", "td { display: block; width: 100% }", "yes", ""),
     (f"<table width='100%'><tr><td width='20%'>valikko<td width='60%'>{WORDS}<td width='20%'>uutiset</table>", "", "partly", "columns of a table"),
     (f"{WORDS * 9}<img src=a.png width=900>", "", "partly", "img is fixed at 900 px"),
     (f"{WORDS * 9}<img src=a.png width=900>", "img { max-width: 100%; height: auto }", "yes", ""),
