@@ -10,6 +10,8 @@ from crawler.indicators import indicators
 from crawler.kinds import KINDS, SECTORS
 from crawler.platforms import PLATFORMS
 from crawler.statuses import statuses
+from scheduler.checks import CHECKS
+from scheduler.thresholds import thresholds
 from somevahti.cli import app
 from somevahti.codebook import REASONS, allowed_values
 from somevahti.config import PREFIX, Settings
@@ -29,6 +31,7 @@ REASON_MEANINGS = {
     "stale": "the last look good for the answer is more than 30 days old",
 }
 
+HISTORY = "(With how many scheduled nights a night is compared.)"
 AGAIN = {"tonight": "the same night", "nightly": "every night", "weekly": "weekly"}
 
 
@@ -36,6 +39,7 @@ def pages() -> dict[str, str]:
     """The reference pages by file name."""
     return {
         "statuses.md": _statuses(),
+        "health.md": _health(),
         "settings.md": _settings(),
         "data.md": _data(),
         "commands.md": _commands(),
@@ -78,6 +82,21 @@ def _statuses() -> str:
     return _intro("statuses") + (
         _table(("status", "look", "visited again", "meaning", "what to do"), rows)
     )
+
+
+def _health() -> str:
+    rows = []
+    for name, limits in thresholds():
+        check = CHECKS.get(name)
+        told = (check.__doc__ or "").strip() if check else HISTORY
+        numbers = ", ".join(f"`{key}` {_plain(value)}" for key, value in limits.numbers.items())
+        rows.append((f"`{name}`", told, numbers, limits.reason, limits.look_at))
+    heads = ("check", "what is checked", "limits", "why these", "what to look at")
+    return _intro("health") + _table(heads, rows)
+
+
+def _plain(value: object) -> str:
+    return ", ".join(f"`{each}`" for each in value) if isinstance(value, tuple) else str(value)
 
 
 def _settings() -> str:
