@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from crawler.detectors.announced import DATED_KINDS, meeting_of
@@ -109,22 +110,23 @@ def _denied_below(page: Page, heading: Block) -> bool:
 def _passages(page: Page, blocks: Sequence[Block], near: Near) -> Iterator[tuple[int, Passage]]:
     site = site_of(page)
     for at, block in near:
-        titled = len(block.words) <= SHORT and may_tell_broadcast(block.heading)
-        if titled or may_tell_broadcast(block.words):
-            yield from ((at, passage) for passage in _said_at(blocks, at, site))
+        yield from ((at, passage) for passage in _said_at(blocks, at, site))
 
 
 def _said_at(blocks: Sequence[Block], at: int, site: str) -> Iterator[Passage]:
-    block, lead, above = blocks[at], lead_of(blocks, at), _above(blocks, at)
-    said = said_in(block)
-    shown = [*block.links, *block.players, *(_players_below(blocks, at))]
+    block, said = blocks[at], said_in(blocks[at])
+    title = _title_of(blocks, at) if len(block.words) <= SHORT * 2 else ""
+    if not may_tell_broadcast(f"{title} {block.words}"):
+        return
+    lead, above = lead_of(blocks, at), _above(blocks, at)
+    shown = [*block.links, *block.players, *_players_below(blocks, at)]
     for i, sentence in enumerate(said):
         before = " ".join(said[max(0, i - CONTEXT) : i])[-MAX_SENTENCE:]
         after = " ".join(said[i + 1 : i + 1 + CONTEXT])[:MAX_SENTENCE]
-        linked = any(_leads_from(sentence, link, site) for link in shown)
-        yield Passage(sentence, before, after, above, lead, linked)
-        if len(sentence) <= SHORT and (title := _title_of(blocks, at)):
-            yield Passage(f"{title}: {sentence}", before, after, above, lead, linked)
+        titled = [f"{title}: {sentence}"] if title and len(sentence) <= SHORT else []
+        for text in filter(may_tell_broadcast, (sentence, *titled)):
+            linked = any(_leads_from(sentence, link, site) for link in shown)
+            yield Passage(text, before, after, above, lead, linked)
     for link in block.links:
         if may_tell_broadcast(link.label) and shows_video(link.url, site):
             yield Passage(link.label, lead=lead, linked=_leads_from(link.label, link, site))
@@ -151,12 +153,16 @@ def _title_of(blocks: Sequence[Block], at: int) -> str:
     here = blocks[at]
     termed = here.tag == "dd" and at and blocks[at - 1].tag == "dt"
     title = blocks[at - 1].words if termed else here.heading
-    told = naming(title).council and broadcast_in(title)
-    if here.tag in HEADINGS or title.endswith("?") or told:
-        return ""
+    return "" if here.tag in HEADINGS else _begun(title[:MAX_SENTENCE])
+
+
+@lru_cache(maxsize=512)
+def _begun(title: str) -> str:
+    """A title that begins to tell of a broadcast, and does not tell it of the council by itself."""
     terms, lowered = livestream_terms().broadcast, title.lower()
     begins = any(words.search(lowered) for words in (terms.followed, terms.places, terms.nouns))
-    return title[:MAX_SENTENCE] if begins else ""
+    told = naming(title).council and broadcast_in(title)
+    return title if begins and not told and not title.endswith("?") else ""
 
 
 def _above(blocks: Sequence[Block], at: int) -> str:
