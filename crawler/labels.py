@@ -1,5 +1,7 @@
 """What a reader sees or hears of one element."""
 
+from collections.abc import Iterator
+
 from selectolax.lexbor import LexborNode
 
 Node = LexborNode
@@ -26,3 +28,11 @@ def label_of(node: Node) -> str:
 def squeeze(text: str) -> str:
     """Text with runs of white space folded into single spaces."""
     return " ".join(text.split())
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """The elements that a node stands in, the innermost first."""
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent

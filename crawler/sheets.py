@@ -68,7 +68,7 @@ class SheetReader:
             sheets.append(Sheet(queries=int(style.queries)))
             if style.held:
                 whole &= await self._take(style, page.base_url, sheets)
-        return find_declared(page, sheets, whole=whole)
+        return await asyncio.to_thread(find_declared, page, sheets, whole=whole)
 
     async def _take(self, style: Style, base: str, sheets: list[Sheet]) -> bool:
         """Add the sheets of an element, imports first; whether all could be read."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crawler.detectors.cascade import Cascade
 from crawler.detectors.stylesheets import COLUMNS, Sheet
-from crawler.labels import Node
+from crawler.labels import Node, ancestors
 from crawler.page import Page
 
 WIDE = ("width", "min-width", COLUMNS)
@@ -20,6 +20,7 @@ SEEN = frozenset(SIZED) - frozenset(CELLS) | {
     *("canvas", "svg", "input", "textarea", "select", "button")
 }
 SILENT = frozenset({"script", "style", "noscript", "template", "head"})
+ROOTS = frozenset({"body", "html"})
 MAX_NODES = 500
 MOST = 0.5
 
@@ -110,24 +111,19 @@ def _rows(page: Page, cascade: Cascade) -> Iterator[tuple[Node, float]]:
 
 def _is_out_of_sight(node: Node, cascade: Cascade, share: float) -> bool:
     """Whether an element is hidden, or stands in a box that scrolls or cuts little off."""
-    at: Node | None = node
-    while at is not None and at.tag not in {"body", "html"}:
+    for at in (node, *ancestors(node)):
+        if at.tag in ROOTS:
+            return False
         if at.tag in SILENT or "hidden" in at.attributes or cascade.value(at, "display") == -1:
             return True
         overflow = None if at.mem_id == node.mem_id else cascade.value(at, "overflow")
         if overflow == 0 or (overflow == -1 and share < MOST):
             return True
-        at = at.parent
     return False
 
 
 def _is_within(node: Node, found: dict[int, tuple[Node, float]]) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if parent.mem_id in found:
-            return True
-        parent = parent.parent
-    return False
+    return any(above.mem_id in found for above in ancestors(node))
 
 
 def _words(node: Node) -> int:

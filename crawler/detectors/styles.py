@@ -5,10 +5,11 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from crawler.detectors.media import asks_width, holds, media_tokens
-from crawler.labels import Node
+from crawler.labels import Node, ancestors
 from crawler.page import Page
 
 SELECTOR = "link[rel][href], style"
+SILENT = frozenset({"noscript", "template"})
 
 
 class Style(NamedTuple):
@@ -31,7 +32,8 @@ def styles_of(page: Page) -> list[Style]:
 
 def _styles(page: Page) -> Iterator[Style]:
     for node in page.tree.css(SELECTOR):
-        if _is_silent(node) or (node.tag == "link" and not _is_sheet(node)):
+        silent = any(above.tag in SILENT for above in ancestors(node))
+        if silent or (node.tag == "link" and not _is_sheet(node)):
             continue
         tokens = media_tokens(_media(node))
         url = css = ""
@@ -58,15 +60,6 @@ def _media(node: Node) -> str:
     if "media" in (node.attributes.get("onload") or ""):
         return ""
     return node.attributes.get("media") or ""
-
-
-def _is_silent(node: Node) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if parent.tag in {"noscript", "template"}:
-            return True
-        parent = parent.parent
-    return False
 
 
 def _joined(base: str, href: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawler.detectors.terms import Entries, load_terms
+from crawler.labels import ancestors
 from crawler.page import Page
 
 BLANKS = frozenset(" \t\n\r\0")
@@ -124,12 +125,10 @@ def zoom_blocked(viewport: Viewport) -> bool:
 def _metas(page: Page) -> Iterator[dict[str, str | None]]:
     """Attributes of the meta elements with content that a browser with scripts would see."""
     for tag, node in page.elements:
-        if tag == "meta" and "content" in node.attributes:
-            parent = node.parent
-            while parent is not None and parent.tag != "noscript":
-                parent = parent.parent
-            if parent is None:
-                yield node.attributes
+        if tag != "meta" or "content" not in node.attributes:
+            continue
+        if all(above.tag != "noscript" for above in ancestors(node)):
+            yield node.attributes
 
 
 def _name(meta: dict[str, str | None]) -> str:
