@@ -88,10 +88,9 @@ class Phone:
             watch.cancel()
 
     async def _look(self, page: Answer, files: Files, *, with_markup: bool) -> Sight:
-        loader = Loader(page, files)
-        async with self._shown(loader) as shown:
+        async with self._shown(page, files) as (shown, loader):
             await _settle(shown, loader)
-            session = await shown.context.new_cdp_session(shown)
+            session = loader.session
             tools = await _Tools.made(session)
             await tools.run("scroll.js")
             await _until_quiet(loader, browser_terms().waiting.late_seconds)
@@ -107,21 +106,24 @@ class Phone:
         return Sight(Figures.model_validate(told), picture, markup)
 
     @asynccontextmanager
-    async def _shown(self, loader: Loader) -> AsyncIterator[Page]:
+    async def _shown(self, page: Answer, files: Files) -> AsyncIterator[tuple[Page, Loader]]:
         context = await self._chromium.context()
-        server = asyncio.create_task(loader.serve())
+        tasks = []
         try:
             shown = await context.new_page()
+            loader = Loader(page, files, await context.new_cdp_session(shown))
+            tasks.append(asyncio.create_task(loader.serve()))
             context.on("page", lambda other: asyncio.ensure_future(_closed(other)))
             await context.route("**/*", lambda route: loader.route(route, shown))
             await shown.goto(
-                loader.page.url,
+                page.url,
                 wait_until="commit",
                 timeout=1000 * browser_terms().limits.answer_seconds,
             )
-            yield shown
+            yield shown, loader
         finally:
-            server.cancel()
+            for task in tasks:
+                task.cancel()
             await _answered(context.close())
 
     async def _break(self) -> None:

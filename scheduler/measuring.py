@@ -25,7 +25,7 @@ from storage.measurements import (
     pictures_now,
     write_measurement,
 )
-from storage.pictures import Pictures, picture_folder
+from storage.pictures import Pictures
 from storage.register import Register
 from storage.runs import newest_run
 from storage.tables import LatestFindings, Responsiveness, ResponsivenessState
@@ -132,9 +132,8 @@ class Results:
         self._engine = engine
         self._register = register
         self._going = going
-        folder = picture_folder(engine.url, settings.screenshots)
-        kept = folder is not None and settings.screenshots_mb > 0
-        self._pictures = Pictures(folder, settings.screenshots_mb) if folder and kept else None
+        limit = settings.screenshots_mb
+        self._pictures = Pictures.of(engine.url, settings.screenshots, limit) if limit else None
 
     def hear(self, looked: Looked) -> None:
         """Store what came of a page. Raises DatabaseError."""

@@ -1,15 +1,14 @@
 """How a page behaves on a phone, in lines for a person."""
 
-from pathlib import Path
-
+from storage.pictures import Pictures
 from storage.tables import Responsiveness
 from storage.times import FINLAND
 
 
-def page_lines(page: Responsiveness, folder: Path | None) -> list[str]:
+def page_lines(page: Responsiveness, pictures: Pictures | None) -> list[str]:
     """What a page declares and what was measured, each with what it rests on.
 
-    folder: of the pictures, None where there are none.
+    pictures: where they are kept, None where none are.
     """
     lines = [
         f"  {page.page_kind}: {page.verdict}  {page.page_url}",
@@ -17,8 +16,8 @@ def page_lines(page: Responsiveness, folder: Path | None) -> list[str]:
         f"      measured {page.measured}: {_measured(page)}",
     ]
     lines += [f"          {cause}" for cause in page.overflow_elements or []]
-    if page.screenshot and folder is not None:
-        lines.append(f"      picture {folder.parent / page.screenshot}")
+    if page.screenshot and pictures is not None:
+        lines.append(f"      picture {pictures.path(page.screenshot)}")
     return lines
 
 

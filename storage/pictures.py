@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from sqlalchemy.engine import URL
 
@@ -10,14 +11,6 @@ from storage.database import sqlite_path
 
 MB = 1_000_000
 SUFFIX = ".webp"
-
-
-def picture_folder(database: URL, named: Path | None) -> Path | None:
-    """Where pictures are kept: the named folder, else beside a SQLite database; None: nowhere."""
-    if named is not None:
-        return named
-    path = sqlite_path(database)
-    return path.with_name(f"{path.name}.screenshots") if path else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +23,21 @@ class Pictures:
     folder: Path
     limit_mb: int
 
+    @classmethod
+    def of(cls, database: URL, named: Path | None, limit_mb: int) -> Self | None:
+        """Those in the named folder, else beside a SQLite database; None: nowhere."""
+        path = sqlite_path(database)
+        beside = path.with_name(f"{path.name}.screenshots") if path else None
+        folder = named or beside
+        return cls(folder, limit_mb) if folder else None
+
+    def path(self, name: str) -> Path:
+        """Where a picture is."""
+        return self.folder.parent / name
+
     def read(self, name: str) -> bytes:
         """A picture, empty when it is not there."""
-        path = self.folder.parent / name
+        path = self.path(name)
         return path.read_bytes() if name and path.is_file() else b""
 
     def keep(self, code: str, title: str, picture: bytes) -> str:

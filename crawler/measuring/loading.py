@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
-from playwright.async_api import Error, Page, Request, Route
+from playwright.async_api import CDPSession, Error, Page, Request, Route
 
 from crawler.failures import FetchFailedError
 from crawler.fetch import Answer
@@ -70,19 +70,21 @@ def is_left_out(url: str) -> bool:
 class Loader:
     """Answers what one page asks for: the page itself at once, its files one after the other.
 
-    page: the page's answer, after redirects; files: where the rest comes from. missing: style
+    page: the page's answer, after redirects; files: where the rest comes from; session: with the
+    browser's page. missing: style
     sheets that we did not load, and why; leads_to: where the page led by itself.
     """
 
-    def __init__(self, page: Answer, files: Files) -> None:
+    def __init__(self, page: Answer, files: Files, session: CDPSession) -> None:
         self.page = page
+        self.session = session
         self.missing: dict[str, str] = {}
         self.leads_to = ""
         self._files = files
         self._waiting: asyncio.PriorityQueue[tuple[int, int, Route]] = asyncio.PriorityQueue()
         self._opened = False
+        self._blocked = False
         self._asked = 0
-        self._served = 0
         self._bytes = 0
         self._busy = False
         self._quiet_since = 0.0
@@ -94,12 +96,15 @@ class Loader:
             await self._answer_page(route)
         elif request.is_navigation_request() and not _is_frame(request, shown):
             await _no_content(route)
-        elif self._is_wanted(request):
-            kind = browser_terms().files.kinds.index(request.resource_type)
+        elif not self._is_wanted(request):
+            await _refuse(route)
+        elif self._asked < browser_terms().limits.files:
             self._asked += 1
+            kind = browser_terms().files.kinds.index(request.resource_type)
             self._waiting.put_nowait((kind, self._asked, route))
         else:
-            await _refuse(route)
+            await self._miss(route, f"the page asks for more than {self._asked} files")
+            await self._block_the_rest()
 
     async def serve(self) -> None:
         """Answer the files that are asked for, until cancelled."""
@@ -119,6 +124,14 @@ class Loader:
         now = asyncio.get_running_loop().time()
         return now - self._quiet_since >= browser_terms().waiting.quiet_seconds
 
+    async def _block_the_rest(self) -> None:
+        """Let the browser itself refuse what the page goes on asking for without end."""
+        if not self._blocked:
+            self._blocked = True
+            with contextlib.suppress(Error):
+                await self.session.send("Network.enable")
+                await self.session.send("Network.setBlockedURLs", {"urls": ["*"]})
+
     async def _answer_page(self, route: Route) -> None:
         url = route.request.url.partition("#")[0]
         if not self._opened:
@@ -135,10 +148,8 @@ class Loader:
         return wanted and not is_left_out(request.url)
 
     async def _serve(self, route: Route) -> None:
-        limits = browser_terms().limits
-        self._served += 1
-        if self._served > limits.files or self._bytes > limits.bytes:
-            await self._miss(route, f"the page asks for more than {limits.files} files")
+        if self._bytes > browser_terms().limits.bytes:
+            await self._miss(route, f"the page's files are more than {self._bytes} bytes")
             return
         try:
             answer = await self._files.get(route.request.url.partition("#")[0])

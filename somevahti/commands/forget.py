@@ -11,6 +11,7 @@ from somevahti.console import say
 from somevahti.errors import UsageError
 from somevahti.options import Database, Municipalities
 from storage.database import open_database
+from storage.pictures import Pictures
 from storage.register import load_register
 
 
@@ -31,7 +32,8 @@ def forget(
     register = load_register(settings.municipalities)
     engine = open_database(settings.database, create=False)
     with run_lock(engine):
-        erased = erase_account(engine, register, canonical)
+        pictures = Pictures.of(engine.url, settings.screenshots, settings.screenshots_mb)
+        erased = erase_account(engine, register, canonical, pictures)
     say(f"Erased {erased} rows of {canonical}; it is kept out from now on.")
 
 

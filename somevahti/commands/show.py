@@ -1,6 +1,5 @@
 """somevahti show: everything known of one municipality, with evidence."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,7 +9,7 @@ from somevahti.console import say
 from somevahti.options import Database, Municipalities
 from somevahti.page_lines import page_lines
 from storage.database import explained_errors, open_database, reading
-from storage.pictures import picture_folder
+from storage.pictures import Pictures
 from storage.queries import Portrait, portrait
 from storage.register import Municipality, load_register
 from storage.tables import Account, Indicator
@@ -36,7 +35,7 @@ def show(
         for owner in OWNERS:
             _accounts(owner, [a for a in known.accounts if a.owner == owner])
         _streams(known)
-        _pages(known, picture_folder(engine.url, settings.screenshots))
+        _pages(known, Pictures.of(engine.url, settings.screenshots, settings.screenshots_mb))
 
 
 def _heading(municipality: Municipality, known: Portrait) -> None:
@@ -109,7 +108,7 @@ def _streams(known: Portrait) -> None:
         say(f"      on {stream.page_url} [{stream.placement}]: “{stream.evidence_text}”")
 
 
-def _pages(known: Portrait, pictures: Path | None) -> None:
+def _pages(known: Portrait, pictures: Pictures | None) -> None:
     if known.responsiveness:
         say("\nOn a phone")
     for page in known.responsiveness:
