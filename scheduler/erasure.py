@@ -8,7 +8,9 @@ from sqlmodel import Session, SQLModel, col, delete, select
 from crawler.platforms import account_url
 from scheduler.reconcile import conclude_again
 from storage.database import DatabaseError, explained_errors, writing
+from storage.measurements import forget_pictures
 from storage.mentions import Mentions, addresses_in, spared_words
+from storage.pictures import Pictures
 from storage.register import Register
 from storage.runs import newest_run
 from storage.tables import (
@@ -35,20 +37,32 @@ WORDS: dict[type[SQLModel], tuple[str, ...]] = {
 }
 
 
-def erase_account(engine: Engine, register: Register, account: str) -> int:
+def erase_account(
+    engine: Engine, register: Register, account: str, pictures: Pictures | None = None
+) -> int:
     """Erase an account for good, keep it out, and conclude again what rested on it.
 
     Its rows, history and findings go, those of the identities known to be the same account, and
     streams on it; in the words of other rows and findings its handle and addresses are masked. Only
-    a digest of its name is kept. Addresses of the municipalities' own pages stay. Returns how many
-    rows were erased. On SQLite no trace is left in the file; raises DatabaseError when another
-    process that reads the database prevents that.
+    a digest of its name is kept. Addresses of the municipalities' own pages stay; pictures of the
+    pages of those that linked to it go, as they may show it. Returns how many rows were erased.
+    On SQLite no trace is left in the file; raises DatabaseError when another process that reads
+    the database prevents that.
     """
     with writing(engine) as session:
         names = _identities(session, account)
+        _remove_pictures(session, names, pictures)
         erased = sum(_erase(session, register, name) for name in names)
     _leave_no_trace(engine)
     return erased
+
+
+def _remove_pictures(session: Session, names: list[str], pictures: Pictures | None) -> None:
+    if pictures is None:
+        return
+    found = select(Account.municipality_code).where(col(Account.account).in_(names)).distinct()
+    for code in session.exec(found).all():
+        forget_pictures(session, pictures.remove_all_of(code))
 
 
 def _identities(session: Session, account: str) -> list[str]:
