@@ -53,8 +53,11 @@ def run_by(case: Case, finding: Finding, company: Reason | None) -> Reason | Non
             owner = "" if found and not _is_about_it(finding) else owner
         if who == "led_by" and _is_beside_the_subject(case, finding, owner):
             owner = ""
-        several = who == "run_by" and len(municipalities_in(detail(finding, words).title())) > 1
-        if owner in told and (several or not _excepted(case, finding, owner)):
+        parties = detail(finding, words)
+        several = who == "run_by" and owner == "shared" and _names_parties(case, parties)
+        if owner == "shared" and _is_with_us(case, parties):
+            owner = ""
+        if owner in told and (several or not _excepted(case, finding, owner, parties)):
             because = f"the page tells who runs it: {detail(finding, words)}"
             return Reason(owner, told[owner], because)
     return None
@@ -75,13 +78,27 @@ def _is_about_it(finding: Finding) -> bool:
     return bool(unit) and unit in detail(finding, "heading")
 
 
-def _excepted(case: Case, finding: Finding, owner: str) -> bool:
+def _is_with_us(case: Case, words: str) -> bool:
+    """Whether somebody who is not named runs it with this municipality and no other."""
+    told = case.terms.with_words.search(words) is not None
+    own = names_one(letters(words), case.municipality.names)
+    return told and own and not municipalities_in(words.title()) - {case.municipality.code}
+
+
+def _names_parties(case: Case, words: str) -> bool:
+    """Whether words name the municipalities that run a service: two, or this one as one of them."""
+    named = len(municipalities_in(words.title())) > 1
+    return named or names_one(letters(words), case.municipality.names)
+
+
+def _excepted(case: Case, finding: Finding, owner: str, run_words: str) -> bool:
     """Whether the account is the municipality's own beside what others, or a company, run."""
     if owner == "company":
         enterprise = case.terms.enterprise_words.search(finding.text.lower())
         own = case.has_own_handle or _is_own_service(case, finding)
         return own or enterprise is not None or _is_municipality(case, detail(finding, "unit"))
-    around = f"{detail(finding, 'heading')} {near(finding)} {said(finding)}"
+    around = f"{detail(finding, 'heading')} {near(finding)} {said(finding)}".lower()
+    around = around.replace(run_words, " ")
     named = case.has_own_handle or case.has_loose_handle or bool(case.handle_sector)
     return (bool(case.like.name) and (named or owner == "shared")) or _says_own(case, around)
 

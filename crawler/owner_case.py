@@ -188,6 +188,14 @@ def is_compound(case: Case, name: str) -> bool:
     return rest.startswith("-") and " " not in rest and letters(rest) not in own
 
 
+def adds_to_name(case: Case, name: str) -> bool:
+    """Whether a short name is the municipality's with words of no sector (`Pro Kuvitelma`)."""
+    own = names_one(letters(name), case.municipality.names)
+    rest = without_names(name.lower(), case.municipality.names)
+    told = case.terms.own_words.search(name.lower()) or sector_of("", name)
+    return own and not told and 0 < len(rest.split()) < WORDS_OF_A_NAME and bool(letters(rest))
+
+
 def is_itself(case: Case, name: str) -> bool:
     """Whether a name is the municipality as such: its name and type, and nothing besides."""
     rest, found = case.terms.itself_words.subn(
@@ -199,5 +207,6 @@ def is_itself(case: Case, name: str) -> bool:
 def names_another(case: Case, name: str) -> bool:
     """Whether a short name is neither a sector's nor the municipality's, in name or in kind."""
     own = names_one(letters(name), case.looks.municipality.names)
-    own = own or bool(case.terms.own_words.search(name.lower()))
+    told = (case.terms.own_words, case.terms.council_words)
+    own = own or any(words.search(name.lower()) for words in told)
     return 0 < len(name.split()) <= WORDS_OF_A_NAME and not own and not sector_of("", name)

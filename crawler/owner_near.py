@@ -19,7 +19,7 @@ def near(finding: Finding) -> str:
     """
     label = detail(finding, "label")
     before, _, after = said(finding).partition(label) if label else ("", "", "")
-    words = f"{detail(finding, 'unit')} {label} {before[-MAX_LEAD:]} {_apposition(after)}"
+    words = f"{detail(finding, 'unit')} {label} {_last_words(before)} {_apposition(after)}"
     return ADDRESS.sub(" ", words.lower())
 
 
@@ -29,6 +29,11 @@ def lead(finding: Finding) -> str:
     before = said(finding).partition(label)[0] if label else said(finding)
     last = "".join(sentences(before)[-1:])
     return f"{detail(finding, 'unit')} {last} {label}".lower()
+
+
+def _last_words(before: str) -> str:
+    cut = before[-MAX_LEAD:]
+    return cut if cut == before else cut.partition(" ")[2]
 
 
 def _apposition(after: str) -> str:

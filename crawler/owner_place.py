@@ -7,7 +7,7 @@ from crawler.owner_case import SITEWIDE, Case, is_itself
 from crawler.owner_near import detail
 
 # Pages of the municipality as such, where an account that nobody is named with is its own.
-OWN_KINDS = frozenset({"front", "contact", "communication"})
+OWN_KINDS = frozenset({"front", "contact", "communication", "council"})
 VISIBLE = frozenset({"header", "footer", "main", "embed"})
 
 
@@ -24,7 +24,8 @@ def is_nameless(case: Case) -> bool:
 def _names_nobody(case: Case, finding: Finding) -> bool:
     """Whether the words of a link that a reader sees name neither a unit nor somebody else."""
     unit = detail(finding, "unit")
-    return finding.placement in VISIBLE and (not unit or is_itself(case, unit))
+    council = case.terms.council_words.search(unit.lower())
+    return finding.placement in VISIBLE and (not unit or is_itself(case, unit) or bool(council))
 
 
 def is_own_place(case: Case, finding: Finding) -> bool:

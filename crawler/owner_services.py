@@ -1,6 +1,7 @@
 """Reasons for an owner in the words of a link: a joint service, a company, an own event."""
 
 import re
+from collections.abc import Iterator
 
 from crawler.finding import Finding
 from crawler.kinds import sector_of
@@ -35,7 +36,8 @@ def disowned_by(case: Case, finding: Finding) -> re.Match[str] | None:
     What the sentence calls private is no account that carries the municipality's own name.
     """
     terms, own = case.terms, case.has_own_handle and not case.is_group
-    private = None if own else terms.private_words.search(said(finding).lower())
+    words = f"{detail(finding, 'unit')} {said(finding)}".lower()
+    private = None if own else terms.private_words.search(words)
     return terms.disowned_words.search(said(finding).lower()) or private
 
 
@@ -115,8 +117,10 @@ def company_of(case: Case, finding: Finding) -> Reason | None:
     above = f"{detail(finding, 'heading')} . {detail(finding, 'section')}"
     heading = above if finding.placement == "main" else ""
     words = (_nameless(case, near(finding)), _nameless(case, heading.lower()))
-    found = next(filter(None, map(case.terms.company_words.search, words)), None)
+    found = next((f for w in words for f in _companies_in(case, w)), None)
     firm = firm_of(case, finding)
+    if case.terms.enterprise_words.search(said(finding).lower()):
+        return None
     name = found.group() if found else firm
     if not name:
         return None
@@ -131,6 +135,11 @@ def company_of(case: Case, finding: Finding) -> Reason | None:
     return Reason("other", weights.anothers_company, told)
 
 
+def _companies_in(case: Case, words: str) -> Iterator[re.Match[str]]:
+    found = case.terms.company_words.finditer(words)
+    return (match for match in found if not case.terms.generic_words.fullmatch(match.group()))
+
+
 def _is_own_firm(case: Case, finding: Finding) -> bool:
     """Whether the account's owner is a firm, and the municipality's by what stands around."""
     if not (firm := firm_of(case, finding)):
@@ -142,10 +151,18 @@ def _is_own_firm(case: Case, finding: Finding) -> bool:
 def own_event(case: Case, finding: Finding) -> bool:
     """Whether the words speak of an event that they call the municipality's own."""
     speaks = case.terms.event_words.search(near(finding)) is not None
-    own = case.terms.own_service_words.search(said(finding).lower())
+    alone = case.terms.partner_words.sub(" ", said(finding).lower())
+    own = case.terms.own_service_words.search(alone)
     if speaks and (detail(finding, "run_by") == "own" or own):
         return True
     return _is_arranged(case, finding, speaks=speaks)
+
+
+def is_announced(finding: Finding) -> bool:
+    """Whether the words beside a link say who arranges an event, and call it by no other name."""
+    words = detail(finding, "run_words")
+    arranged = detail(finding, "run_by") == ARRANGED
+    return arranged and words in detail(finding, "unit").lower()
 
 
 def _is_arranged(case: Case, finding: Finding, *, speaks: bool) -> bool:

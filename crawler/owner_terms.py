@@ -84,6 +84,9 @@ class OwnerTerms(Entries):
     own_words: Terms
     itself_words: Terms
     beside_itself: Terms
+    council_words: Terms
+    partner_words: Terms
+    with_words: Terms
     call_words: Terms
     apposition_words: Terms
     abroad_words: Terms
@@ -109,6 +112,7 @@ class OwnerTerms(Entries):
     shared_handles: Expressions
     region_handles: Expressions
     company_words: Terms
+    generic_words: Terms
     owned_words: Terms
     city_owned_words: Terms
     company_forms: Terms

@@ -14,6 +14,7 @@ from crawler.owner_services import (
     abroad,
     company_of,
     disowned_by,
+    is_announced,
     others_words,
     own_event,
     regional,
@@ -97,9 +98,11 @@ def _unit_or_own(case: Case, finding: Finding, *, sector_only: bool) -> Iterator
     unit, heading = detail(finding, "unit"), detail(finding, "heading")
     another = names_another(case, unit)
     leading = lead(finding) if another else f"{near(finding)} {said(finding)}"
-    words = f"{leading} {heading}"
+    words = case.terms.partner_words.sub(" ", f"{leading} {heading}".lower())
     weight = 0.0 if sector_only or case.names_a_region else weights.unit_words
-    if sector := sector_of("", unit) or sector_of("", detail(finding, "label")):
+    if is_announced(finding):
+        yield Reason("unit", weight, f"an event of the municipality's own: {heading}", "events")
+    elif sector := sector_of("", unit) or sector_of("", detail(finding, "label")):
         yield Reason("unit", weight, f"the words name a unit: {unit or near(finding)}", sector)
     elif own_event(case, finding):
         yield Reason("unit", weight, f"an event of the municipality's own: {unit}", "events")
@@ -111,7 +114,7 @@ def _unit_or_own(case: Case, finding: Finding, *, sector_only: bool) -> Iterator
         yield Reason("unit", weight / 2, f"it stands under: {heading}", sector)
     elif named := _named(case, finding):
         yield named
-    elif own := _own_word(case, unit, words.lower()):
+    elif own := _own_word(case, unit, words):
         yield _own_words(case, finding, words, own)
 
 

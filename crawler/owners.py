@@ -9,7 +9,7 @@ from functools import partial
 from crawler.finding import Finding
 from crawler.kinds import sector_of
 from crawler.likeness import letters, names_one
-from crawler.owner_case import SITEWIDE, Case, Reason, is_compound, names_another
+from crawler.owner_case import SITEWIDE, Case, Reason, adds_to_name, is_compound, names_another
 from crawler.owner_near import detail, near
 from crawler.owner_place import is_nameless, is_own_place
 from crawler.owner_terms import OwnerTerms
@@ -18,6 +18,8 @@ from crawler.owner_words import by_words
 WITH_SECTOR = frozenset({"shared", "company"})
 SAME_AS = "sameAs:"
 PASSING_KINDS = frozenset({"news", "event"})
+# Pages on which lists of councillors and events may carry the municipality's name.
+GROUPS_KINDS = PASSING_KINDS | {"council"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ def _is_anothers(case: Case, finding: Finding) -> bool:
     if finding.placement == "metadata":
         return names_another(case, finding.text.partition(SAME_AS)[2])
     unit = detail(finding, "unit")
-    return names_another(case, unit) or is_compound(case, unit)
+    adds = finding.page_kind in GROUPS_KINDS and adds_to_name(case, unit)
+    return adds or names_another(case, unit) or is_compound(case, unit)
 
 
 def _by_neighbours(case: Case) -> Iterator[Reason]:

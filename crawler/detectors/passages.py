@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice, takewhile
 
 from crawler.detectors.account_terms import without_private
 from crawler.detectors.once import once
@@ -18,7 +19,7 @@ MAX_ITEMS = 20
 MAX_PASSAGE = 400
 MAX_TOLD = 80
 STEM = 6
-ITEMS = frozenset({"li", "tr"})
+ITEMS = frozenset({"li", "tr", "p"})
 UNREAD = frozenset({"script", "style", "template", "svg", "noscript"})
 # What a whole page may be about; single parts of it have other owners of their own.
 LED = frozenset({"shared", "company", "arranged"})
@@ -79,8 +80,14 @@ def words_above(node: Node) -> str:
 
 
 def words_below(heading: Node) -> str:
-    """The words between a heading and the next one, at most 400 characters."""
-    return squeeze(" ".join(_texts(_forwards(heading))))[:MAX_PASSAGE]
+    """The words between a heading and the next one, at most 400 characters.
+
+    Without those from the sentence on that leads to the first account.
+    """
+    nodes = list(takewhile(_is_no_heading, islice(_forwards(heading), MAX_STEPS)))
+    account = next((at for at, node in enumerate(nodes) if _leads_to_account(node)), None)
+    words = squeeze(" ".join(_texts(iter(nodes[:account]))))[:MAX_PASSAGE]
+    return words if account is None else " ".join(sentences(words)[:-1])
 
 
 @cache
@@ -135,7 +142,15 @@ def _row(node: Node | None) -> set[str]:
 def _is_other_item(node: Node, rows: set[str]) -> bool:
     if node.tag not in ITEMS and not (rows and _row(node) & rows):
         return False
-    return any(could_name_platform(a.attributes.get("href") or "") for a in node.css("a"))
+    return any(map(_leads_to_account, node.css("a")))
+
+
+def _is_no_heading(node: Node) -> bool:
+    return node.tag not in HEADINGS
+
+
+def _leads_to_account(node: Node) -> bool:
+    return node.tag == "a" and could_name_platform(node.attributes.get("href") or "")
 
 
 def _forwards(node: Node) -> Iterator[Node]:

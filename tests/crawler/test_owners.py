@@ -196,6 +196,19 @@ CASES: list[tuple[str, str, Finding, int]] = [
     ("unit", "tourism", account("facebook:visitlumivaara", label="Visit Lumivaara", unit="Lumivaara", **LIST), 0),
     ("other", "", account("facebook:huskylumi", unit="Huskylumi", heading="Matkailu", **ON_SPORT), 0),
     ("unit", "youth", account("facebook:lumikellari", unit="Lumikellari", heading="Nuorisotyö", **ON_SPORT), 0),
+    ("other", "", account("facebook:prokuvitelma", unit="Pro Kuvitelma", **ON_COUNCIL), 0),
+    ("unit", "youth", account("facebook:kuvitelmanpaja", unit="Kuvitelman nuorisopaja", **ON_COUNCIL), 0),
+    ("municipality", "", account("youtube:channel/UCLumi0Suora00000000000A", unit="Kokoukset lähetetään suorana", **ON_COUNCIL), 0),
+    ("other", "", account("youtube:channel/UCLumi0Sello00000000000A", unit="Sello soi", **ON_COUNCIL), 0),
+    ("unit", "technical", account("facebook:kuvitelmavesi", label="Facebook", unit="Häiriöt", said="Kuvitelman Vesi on kunnan liikelaitos. Häiriöt: Facebook", heading="Vesi ja energia", **ON_SPORT), 0),
+    ("company", "technical", account("facebook:kuvitelmavesi", label="Facebook", unit="Häiriöt", said="Kuvitelman Vesi on kunnan yhtiö. Häiriöt: Facebook", heading="Vesi ja energia", **ON_SPORT), 0),
+    ("other", "", account("facebook:lumitanssi", placement="main", unit="Lumitanssi", label="Facebook", said="Lumitanssi tehdään yhteistyössä kunnan kanssa: Facebook"), 0),
+    ("unit", "events", account("facebook:lumitanssi", placement="main", unit="Tanssit järjestää kunnan nuorisotyö", run_by="arranged", run_words="järjestää kunnan nuorisotyö"), 0),
+    ("unit", "youth", account("facebook:lumitanssi", placement="main", unit="Kunnan nuorisotyö", run_by="arranged", run_words="kunta järjestää"), 0),
+    ("other", "", account("instagram:lumihoito", unit="Lumihoito (yksityinen", label="Instagram", said="Instagram", **ON_YOUTH), 0),
+    ("shared", "tourism", account("facebook:kuvitelmalumi", unit="Matkailu", run_by="shared", run_words="kuvitelman ja lumen yhteinen", **LIST), 0),
+    ("unit", "museum", account("facebook:lumimuseo", unit="Museo", run_by="shared", run_words="yhdessä kuvitelman kunnan kanssa", **ON_SPORT), 0),
+    ("shared", "school", account("facebook:lumiopisto", unit="Opisto, viiden kunnan koulu", run_by="shared", run_words="viiden kunnan", **LIST), 0),
 ]  # fmt: skip
 
 

@@ -32,6 +32,8 @@ def test_who_runs_it(passage: str, who: str) -> None:
     assert runner_in(passage)[0] == who
 
 
+ANOTHER = "<a href='https://facebook.com/jate'>Jäte</a>"
+MINE = "<a href='https://facebook.com/taitotalo'>Facebook</a>"
 LINK = "<p><a href='https://facebook.com/opisto'>Facebook</a></p>"
 JOINT = "<p>Opisto on kolmen kunnan yhteinen.</p>"
 ARRANGED = ("led_by", "arranged")
@@ -45,13 +47,15 @@ PAGES = [
     (f"<h1>Opisto</h1><script>var a='kolmen kunnan yhteinen'</script>{LINK}", None),
     (f"<h1>Opisto</h1>{JOINT}<footer>{LINK}</footer>", None),
     (f"{JOINT}{LINK}", ("run_by", "shared")),
+    (f"<h1>A</h1><p>Jätteet vie kolmen kunnan yhteinen {ANOTHER}</p><p>Sähkö: {MINE}</p>", None),
+    (f"<h1>A</h1><p>Myös {ANOTHER}</p>{JOINT}<h2>Seuraa</h2>{LINK}", None),
     (f"<h1>Juhla</h1><p>Juhlan järjestää kunnan väki.</p><h2>Seuraa</h2>{LINK}", ARRANGED),
 ]
 
 
 @pytest.mark.parametrize(("body", "told"), PAGES)
 def test_what_is_read_before_a_link(body: str, told: tuple[str, str] | None) -> None:
-    (finding,) = find_accounts(Page("https://www.mallila.fi/opisto", f"<body>{body}</body>"))
+    *_, finding = find_accounts(Page("https://www.mallila.fi/opisto", f"<body>{body}</body>"))
     found = [
         (name, finding.details[name]) for name in ("run_by", "led_by") if name in finding.details
     ]
@@ -60,7 +64,6 @@ def test_what_is_read_before_a_link(body: str, told: tuple[str, str] | None) -> 
 
 TOLD = "Vuokrakodit Oy (kaupungin omistama yhtiö)"
 OTHER = "<a href='https://facebook.com/kodit'>Facebook</a>"
-MINE = "<a href='https://facebook.com/taitotalo'>Facebook</a>"
 LISTS = [
     f"<ul><li>{TOLD}: {OTHER}</li><li>Taitotalo: {MINE}</li></ul>",
     f"<table><tr><td>{TOLD}</td><td>{OTHER}</td></tr><tr><td>Talo</td><td>{MINE}</td></tr></table>",
