@@ -97,7 +97,7 @@ def _dated(page: Page) -> list[tuple[tuple[str, ...], str]]:
 def _places(page: Page, block: Block, passage: Passage) -> Iterator[str]:
     yield passage.text
     yield block.heading
-    if page.kind != "council":
+    if page.kind != "council" or date_terms().meetings.past.search(passage.text.lower()):
         yield passage.before
     if is_about_one(page):
         yield page.heading

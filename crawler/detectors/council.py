@@ -32,7 +32,8 @@ class Naming:
 def naming(words: str) -> Naming:
     """What bodies the words name, in any case."""
     terms = livestream_terms().council
-    lowered = terms.not_meant.sub(blank, words.lower())
+    lowered = livestream_terms().denied.contrasts.sub(blank, words.lower())
+    lowered = terms.not_meant.sub(blank, lowered)
     specific = terms.specific.search(lowered) is not None
     bare = specific or terms.bare.search(lowered) is not None
     rival = terms.rivals.search(lowered) is not None

@@ -12,7 +12,7 @@ from crawler.detectors.terms import Entries, Expressions, Terms, load_terms
 
 NUMERIC = (
     r"(?<![\d.:/-])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})"
-    r"(?:\.\s?(?P<year>(?:19|20)\d{2}|\d{2}(?![\d.:]))?|(?=\s+(?:klo|kl)\b|\s*$))(?![\d:])"
+    r"(?:\.\s?(?P<year>(?:19|20)\d{2}|\d{2}(?![\d.:]))?|(?=\s+(?:klo|kl)\b|\s*$|,\s?\d{1,2}\.\d{1,2}\b))(?![\d:])"
 )
 ISO = re.compile(r"(?<!\d)(20\d{2})-(\d{2})-(\d{2})(?!\d)")
 YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
@@ -30,6 +30,7 @@ class MeetingWords(Entries):
     calendar: Terms
     other_dates: Terms
     soon: Terms
+    past: Terms
 
 
 class PublishedWords(Entries):

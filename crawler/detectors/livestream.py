@@ -23,6 +23,7 @@ from crawler.detectors.subjects import (
     Passage,
     Subject,
     lead_of,
+    rivals_around,
     subject_of,
     tells_occasion,
 )
@@ -109,7 +110,7 @@ def _denied_below(page: Page, heading: Block) -> bool:
 
 def _passages(page: Page, blocks: Sequence[Block], near: Near) -> Iterator[tuple[int, Passage]]:
     site = site_of(page)
-    for at, block in near:
+    for at, _ in near:
         yield from ((at, passage) for passage in _said_at(blocks, at, site))
 
 
@@ -241,8 +242,13 @@ def _videos(page: Page, near: Near) -> Iterator[Finding]:
     for _, block in near:
         for shown in (*block.players, *block.links):
             title = _meeting_title(shown, block) if _is_video(shown.url, site) else ""
-            if title:
+            if title and not _of_rivals(page, block, title):
                 yield _video(page, block, shown, title)
+
+
+def _of_rivals(page: Page, block: Block, title: str) -> bool:
+    """Whether a title that only says `valtuusto` is of another council that is named around it."""
+    return naming(title).council == "bare" and rivals_around(page, block, "")
 
 
 def _is_video(url: str, site: str) -> bool:

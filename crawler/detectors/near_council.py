@@ -129,8 +129,15 @@ def may_tell_broadcast(words: str) -> bool:
 def _roots() -> list[str]:
     """The shortest texts one of which occurs wherever a term for broadcasts does."""
     told = load_toml("livestream")["broadcast"]
-    found = {max(reversed(PIECES.split(term)), key=len) for name in TELLING for term in told[name]}
+    found = {_telling_piece(term) for name in TELLING for term in told[name]}
     return [root for root in found if not any(other in root for other in found - {root})]
+
+
+def _telling_piece(term: str) -> str:
+    """The longest piece of a term, rather not one that names the council."""
+    council = livestream_terms().quick.council
+    pieces = filter(None, reversed(PIECES.split(term)))
+    return max(pieces, key=lambda piece: (not any(r in piece for r in council), len(piece)))
 
 
 @once

@@ -1,5 +1,6 @@
 """Whether it is the council's meeting that a sentence about a broadcast speaks of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from crawler.detectors.sentences import sentences
 from crawler.headings import HEADINGS
 from crawler.page import Page
 
+MARKED = re.compile(r"([^*]{3,60})\*")
 SHORT = 80
 
 
@@ -72,7 +74,7 @@ def _direct(
             if about.rival and not about.council
             else Subject(["names the council"], weights.council_specific, passage.text)
         )
-    if named.rival or _rivals_around(page, block, passage.before):
+    if named.rival or rivals_around(page, block, passage.before):
         return None
     return Subject(["names the council"], weights.council_bare, passage.text)
 
@@ -84,7 +86,7 @@ def _watches_council(lowered: str) -> bool:
     return watched is not None and not terms.posting.platforms.search(lowered)
 
 
-def _rivals_around(page: Page, block: Block, before: str) -> bool:
+def rivals_around(page: Page, block: Block, before: str) -> bool:
     """Whether `valtuusto` may be another body's here, as nothing nearer says kunnanvaltuusto."""
     for words in (before, block.heading, page.heading, page.title):
         named = naming(words)
@@ -129,7 +131,7 @@ def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subje
     topics = livestream_terms().rejected.topics
     occasion = tells_occasion(passage.text, named)
     if before.other or (before.council and (occasion or before.meeting)):
-        known = before.is_council and not before.other and not _rivals_around(page, block, "")
+        known = before.is_council and not before.other and not rivals_around(page, block, "")
         known = known and not topics.search(f"{block.heading} {passage.before}".lower())
         return (
             Subject(["named just before"], weights.council_heading, passage.before)
@@ -158,11 +160,18 @@ def _leads_on(heading: str, about: Naming) -> bool:
 
 
 def lead_of(blocks: Sequence[Block], at: int) -> str:
-    """The body that a short row, caption or paragraph above names as a heading would."""
+    """The body that a short row, caption or paragraph above names as a heading would.
+
+    Of a footnote, the row that bears its mark.
+    """
     here = blocks[at]
     for block in reversed(blocks[max(0, at - REACH) : at]):
         if block.headings != here.headings:
             return ""
+        if here.words.startswith("*"):
+            if marked := MARKED.match(block.words):
+                return marked[1]
+            continue
         if may_lead(block) and not names_date(block.words):
             named = naming(block.words)
             if named.council or named.other:
@@ -203,7 +212,7 @@ def _about_motion(page: Page, block: Block) -> bool:
     rejected = livestream_terms().rejected
     if any(rejected.motions.search(words.lower()) for words in (block.heading, page.heading)):
         return True
-    return block.tag in HEADINGS and _proposes(page)
+    return (block.tag in HEADINGS or not is_council_page(page)) and _proposes(page)
 
 
 @once
