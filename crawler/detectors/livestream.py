@@ -1,41 +1,30 @@
 """Where a page says that the council can be watched: live, recorded, announced or intended."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice
 
 from crawler.detectors.announced import DATED_KINDS, meeting_of
 from crawler.detectors.blocks import Block, blocks_of
 from crawler.detectors.broadcasts import Broadcast, broadcast_in, denies_broadcast
 from crawler.detectors.council import naming
+from crawler.detectors.council_videos import shows_live, titled_videos
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.near_council import (
-    MAX_SENTENCE,
     may_name_council,
     may_tell_broadcast,
     near_council,
     said_in,
 )
-from crawler.detectors.streams import NOWHERE, Stream, shows_video, site_of, stream_of
-from crawler.detectors.subjects import (
-    SHORT,
-    Passage,
-    Subject,
-    lead_of,
-    rivals_around,
-    subject_of,
-    tells_occasion,
-)
+from crawler.detectors.streams import NOWHERE, Stream, site_of, stream_of
+from crawler.detectors.subjects import Passage, Subject, subject_of, tells_occasion
+from crawler.detectors.telling import passages_at
 from crawler.detectors.unrendered import unrendered
 from crawler.finding import Finding
 from crawler.headings import HEADINGS
 from crawler.page import Link, Page
-from crawler.platforms import identify
 
-Near = Sequence[tuple[int, Block]]
 MAX_TEXT = 300
-CONTEXT = 5
 MAX_PASSAGES = 500
 
 
@@ -67,12 +56,19 @@ def _found(page: Page) -> list[Finding]:
         return []
     blocks = blocks_of(page)
     near = near_council(page)
+    site = site_of(page)
+    passages = ((at, passage) for at, _ in near for passage in passages_at(blocks, at, site))
     found = [
         (blocks[at], finding)
-        for at, passage in islice(_passages(page, blocks, near), MAX_PASSAGES)
+        for at, passage in islice(passages, MAX_PASSAGES)
         if (finding := _judged(page, blocks, at, passage)) is not None
     ]
-    return _without_headlines(page, found) + list(_videos(page, near))
+    videos = [
+        _video(page, block, shown, title)
+        for _, block in near
+        for shown, title in titled_videos(page, block)
+    ]
+    return _without_headlines(page, found) + videos
 
 
 def likeliest_sentence(page: Page) -> str:
@@ -106,70 +102,6 @@ def _denied_below(page: Page, heading: Block) -> bool:
     inside = (*heading.headings, heading.words)
     section = (block for block in blocks_of(page) if block.headings == inside)
     return any(denies_broadcast(said) for block in section for said in said_in(block))
-
-
-def _passages(page: Page, blocks: Sequence[Block], near: Near) -> Iterator[tuple[int, Passage]]:
-    site = site_of(page)
-    for at, _ in near:
-        yield from ((at, passage) for passage in _said_at(blocks, at, site))
-
-
-def _said_at(blocks: Sequence[Block], at: int, site: str) -> Iterator[Passage]:
-    block, said = blocks[at], said_in(blocks[at])
-    title = _title_of(blocks, at) if len(block.words) <= SHORT * 2 else ""
-    if not may_tell_broadcast(f"{title} {block.words}"):
-        return
-    lead, above = lead_of(blocks, at), _above(blocks, at)
-    shown = [*block.links, *block.players, *_players_below(blocks, at)]
-    for i, sentence in enumerate(said):
-        before = " ".join(said[max(0, i - CONTEXT) : i])[-MAX_SENTENCE:]
-        after = " ".join(said[i + 1 : i + 1 + CONTEXT])[:MAX_SENTENCE]
-        titled = [f"{title}: {sentence}"] if title and len(sentence) <= SHORT else []
-        for text in filter(may_tell_broadcast, (sentence, *titled)):
-            linked = any(_leads_from(sentence, link, site) for link in shown)
-            yield Passage(text, before, after, above, lead, linked)
-    for link in block.links:
-        if may_tell_broadcast(link.label) and shows_video(link.url, site):
-            yield Passage(link.label, lead=lead, linked=_leads_from(link.label, link, site))
-
-
-def _players_below(blocks: Sequence[Block], at: int) -> Iterator[Link]:
-    """The players in the section of a heading."""
-    here = blocks[at]
-    inside = (*here.headings, here.words)
-    for block in blocks[at + 1 : at + 1 + CONTEXT] if here.tag in HEADINGS else ():
-        if block.headings == inside:
-            yield from block.players
-
-
-def _leads_from(sentence: str, link: Link, site: str) -> bool:
-    """Whether a sentence leads to where videos are shown, and not to the file of one."""
-    said = link.label in sentence or link.node.tag != "a"
-    shown = said and shows_video(link.url, site)
-    return shown and livestream_terms().own.files.search(link.url) is None
-
-
-def _title_of(blocks: Sequence[Block], at: int) -> str:
-    """What a short block is a part of: its heading or term, if that alone tells no broadcast."""
-    here = blocks[at]
-    termed = here.tag == "dd" and at and blocks[at - 1].tag == "dt"
-    title = blocks[at - 1].words if termed else here.heading
-    return "" if here.tag in HEADINGS else _begun(title[:MAX_SENTENCE])
-
-
-@lru_cache(maxsize=512)
-def _begun(title: str) -> str:
-    """A title that begins to tell of a broadcast, and does not tell it of the council by itself."""
-    terms, lowered = livestream_terms().broadcast, title.lower()
-    begins = any(words.search(lowered) for words in (terms.followed, terms.places, terms.nouns))
-    told = naming(title).council and broadcast_in(title)
-    return title if begins and not told and not title.endswith("?") else ""
-
-
-def _above(blocks: Sequence[Block], at: int) -> str:
-    before = blocks[at - 1] if at else None
-    same = before is not None and before.headings == blocks[at].headings
-    return before.words[-MAX_SENTENCE:] if before is not None and same else ""
 
 
 def _judged(page: Page, blocks: Sequence[Block], at: int, passage: Passage) -> Finding | None:
@@ -236,48 +168,11 @@ def _stream_reasons(stream: Stream) -> list[str]:
     return [f"{stream.host} is named"] if stream.host else []
 
 
-def _videos(page: Page, near: Near) -> Iterator[Finding]:
-    """Videos that are titled as meetings of the council, though no sentence says so."""
-    site = site_of(page)
-    for _, block in near:
-        for shown in (*block.players, *block.links):
-            title = _meeting_title(shown, block) if _is_video(shown.url, site) else ""
-            if title and not _of_rivals(page, block, title):
-                yield _video(page, block, shown, title)
-
-
-def _of_rivals(page: Page, block: Block, title: str) -> bool:
-    """Whether a title that only says `valtuusto` is of another council that is named around it."""
-    return naming(title).council == "bare" and rivals_around(page, block, "")
-
-
-def _is_video(url: str, site: str) -> bool:
-    live = livestream_terms().own.live.search(url) is not None
-    return live or (shows_video(url, site) and identify(url).kind in {"post", "embed"})
-
-
-def _meeting_title(shown: Link, block: Block) -> str:
-    """The video's own title or the heading above it, whichever names a meeting of the council."""
-    for title in (shown.label, block.heading if block.tag not in HEADINGS else ""):
-        named = naming(title)
-        topics = livestream_terms().rejected.topics.search(title.lower())
-        meets = named.meeting or _is_live(shown)
-        if named.is_council and meets and not topics and not named.other:
-            return title
-    return ""
-
-
-def _is_live(shown: Link) -> bool:
-    return livestream_terms().own.live.search(shown.url) is not None
-
-
 def _video(page: Page, block: Block, shown: Link, title: str) -> Finding:
     weights = livestream_terms().confidence
     why = "the video's title names a meeting of the council"
     subject = Subject([why], weights.council_heading, title)
-    recorded = livestream_terms().broadcast.recording.search(f"{page.heading} {title}".lower())
-    live = _is_live(shown) or (page.kind in DATED_KINDS and not recorded)
-    value = "live" if live else "recording"
+    value = "live" if shows_live(page, shown, title) else "recording"
     broadcast = Broadcast(value, ["a video of the meeting"], weights.recording)
     stream = stream_of(page, "", [Block(block.node, "p", (), links=[shown])], 0)
     return _finding(page, Statement(block, Passage(title), broadcast, subject, stream))

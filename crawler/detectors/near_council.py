@@ -136,7 +136,7 @@ def _roots() -> list[str]:
 def _telling_piece(term: str) -> str:
     """The longest piece of a term, rather not one that names the council."""
     council = livestream_terms().quick.council
-    pieces = filter(None, reversed(PIECES.split(term)))
+    pieces: list[str] = [piece for piece in reversed(PIECES.split(term)) if piece]
     return max(pieces, key=lambda piece: (not any(r in piece for r in council), len(piece)))
 
 
