@@ -43,15 +43,19 @@ NOWHERE = Stream("", "", "unknown")
 def stream_of(page: Page, sentence: str, blocks: Sequence[Block], at: int) -> Stream:
     """The place to watch for a sentence of blocks[at], on a page.
 
-    In this order: a link in its block, a player or video link under the same heading, an address
-    written out in the sentence, a player that waits for consent, a host that is named.
+    In this order: a link in its block, an address written out in the sentence, a player or video
+    link under the same heading, an address written out below, a player that waits for consent, a
+    host that is named.
     """
     site = site_of(page)
     for link in _linked(sentence, blocks[at], site):
         return _stream(link.url, site)
+    for address in _written_in(sentence):
+        if shows_video(address, site) or (_same_site(_host(address), site) and _path(address)):
+            return _stream(address, site)
     for link in _beside(sentence, blocks, at, site):
         return _stream(link.url, site)
-    for address in _written(sentence, blocks, at):
+    for address in _written_below(blocks, at):
         if shows_video(address, site):
             return _stream(address, site)
     waiting = waiting_players(page) if sentence else []
@@ -59,13 +63,17 @@ def stream_of(page: Page, sentence: str, blocks: Sequence[Block], at: int) -> St
     return _stream(waiting[0], site) if len(hosts) == 1 else _named(sentence)
 
 
-def _written(sentence: str, blocks: Sequence[Block], at: int) -> Iterator[str]:
-    """Addresses written out in the sentence and in the next blocks of its section."""
-    here = blocks[at]
-    near = (b.words for b in blocks[at + 1 : at + 3] if b.headings == here.headings)
-    for text in (sentence, *near):
-        for written in WRITTEN.findall(text):
-            yield (written if "://" in written else f"https://{written}").rstrip(".")
+def _written_in(text: str) -> Iterator[str]:
+    """Addresses written out in a text."""
+    for written in WRITTEN.findall(text):
+        yield (written if "://" in written else f"https://{written}").rstrip(".")
+
+
+def _written_below(blocks: Sequence[Block], at: int) -> Iterator[str]:
+    """Addresses written out in the next blocks of a section."""
+    for block in blocks[at + 1 : at + 3]:
+        if block.headings == blocks[at].headings:
+            yield from _written_in(block.words)
 
 
 def site_of(page: Page) -> str:
