@@ -67,16 +67,22 @@ def _direct(
     about_meeting = broadcast.strong or tells_occasion(passage.text, named)
     if not about_meeting and not _watches_council(passage.text.lower()):
         return None
+    if named.rival and not _meets_beside_rivals(passage.text.lower()):
+        return None
     if named.council == "specific":
         about = page_naming(page)
-        return (
-            None
-            if about.rival and not about.council
-            else Subject(["names the council"], weights.council_specific, passage.text)
-        )
+        if about.rival and not about.council:
+            return None
+        return Subject(["names the council"], weights.council_specific, passage.text)
     if named.rival or rivals_around(page, block, passage.before):
         return None
     return Subject(["names the council"], weights.council_bare, passage.text)
+
+
+def _meets_beside_rivals(lowered: str) -> bool:
+    """Whether a meeting is the municipal council's, in words that name others' councils too."""
+    council = livestream_terms().council
+    return council.meeting_of.search(council.rivals.sub(blank, lowered)) is not None
 
 
 def _watches_council(lowered: str) -> bool:
@@ -129,7 +135,7 @@ def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subje
     weights = livestream_terms().confidence
     before = naming(passage.before)
     topics = livestream_terms().rejected.topics
-    occasion = tells_occasion(passage.text, named)
+    occasion = tells_occasion(passage.text, named) or _refers_back(passage)
     if before.other or (before.council and (occasion or before.meeting)):
         known = before.is_council and not before.other and not rivals_around(page, block, "")
         known = known and not topics.search(f"{block.heading} {passage.before}".lower())
