@@ -156,8 +156,7 @@ def _confidence(page: Page, said: Statement) -> float:
     weights = livestream_terms().confidence
     total = said.subject.weight + said.broadcast.weight
     total += weights.stream if said.stream.host else 0
-    words = said.passage.text
-    total += weights.meeting if tells_occasion(words, naming(words)) else 0
+    total += weights.meeting if tells_occasion(said.passage.text) else 0
     total += weights.council_kind if page.kind == "council" else 0
     return round(min(total, weights.most), 2)
 

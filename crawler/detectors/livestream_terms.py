@@ -21,6 +21,7 @@ class CouncilTerms(Entries):
     rivals: Terms
     boards: Terms
     meeting: Terms
+    compounds: Expressions
     evenings: Terms
     pronouns: Terms
     general: Terms

@@ -64,7 +64,7 @@ def _direct(
     page: Page, block: Block, named: Naming, passage: Passage, broadcast: Broadcast
 ) -> Subject | None:
     weights = livestream_terms().confidence
-    about_meeting = broadcast.strong or tells_occasion(passage.text, named)
+    about_meeting = broadcast.strong or tells_occasion(passage.text)
     if not about_meeting and not _watches_council(passage.text.lower()):
         return None
     if named.rival and not _meets_beside_rivals(passage.text.lower()):
@@ -108,7 +108,7 @@ def _may_be_implied(
 ) -> bool:
     if page.placement(block.node) != "main":
         return False
-    if broadcast.strong or tells_occasion(passage.text, named) or _refers_back(passage):
+    if broadcast.strong or tells_occasion(passage.text) or _refers_back(passage):
         return True
     heading = naming(block.heading)
     return len(passage.text) <= SHORT and heading.is_council and heading.meeting
@@ -125,17 +125,18 @@ def _refers_back(passage: Passage) -> bool:
     return naming(last).meeting and not any(words.search(last.lower()) for words in others)
 
 
-def tells_occasion(sentence: str, named: Naming) -> bool:
+def tells_occasion(sentence: str) -> bool:
     """Whether a sentence speaks of a meeting, or of what happens at one."""
-    occasion = livestream_terms().broadcast.occasion
-    return named.meeting or occasion.search(sentence.lower()) is not None
+    terms, lowered = livestream_terms(), sentence.lower()
+    meeting = terms.council.meeting.search(terms.council.compounds.sub(blank, lowered))
+    return meeting is not None or terms.broadcast.occasion.search(lowered) is not None
 
 
 def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subject | None:
     weights = livestream_terms().confidence
     before = naming(passage.before)
     topics = livestream_terms().rejected.topics
-    occasion = tells_occasion(passage.text, named) or _refers_back(passage)
+    occasion = tells_occasion(passage.text) or _refers_back(passage)
     if before.other or (before.council and (occasion or before.meeting)):
         known = before.is_council and not before.other and not rivals_around(page, block, "")
         known = known and not topics.search(f"{block.heading} {passage.before}".lower())
@@ -159,7 +160,9 @@ def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subje
 def _leads_on(heading: str, about: Naming) -> bool:
     """Whether what stands under a heading is of the meetings that the page is about."""
     terms, lowered = livestream_terms().broadcast, heading.lower()
-    return tells_occasion(heading, about) or any(
+    if about.meeting or names_date(heading) or tells_occasion(heading):
+        return True
+    return any(
         words.search(lowered)
         for words in (terms.followed, terms.live, terms.medium, terms.nouns, terms.at_once)
     )
