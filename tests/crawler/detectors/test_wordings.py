@@ -463,6 +463,7 @@ NOT_SAID = [
     SV + "<p>Ledamöterna röstar med knappar, och resultatet syns på tavlan i salen.</p>",
     SV + "<p>Här hittar du sammanträdestider och kallelser på nätet.</p>",
     SV + "<p>Kommunens webbplats har en sida om mötena.</p>",
+    "<h1>Nyheter</h1><p>Efter fullmäktiges möte svarar kommundirektören på frågor i en livesändning på Facebook.</p>",
     EN + "<p>Register online for the gallery before the meeting.</p>",
     EN + "<p>The council's decisions and votes are posted on Facebook.</p>",
 ]  # fmt: skip
