@@ -1,6 +1,7 @@
 """What the words of one finding say of its link and no other."""
 
 import re
+from functools import lru_cache
 
 from crawler.detectors.sentences import sentences
 from crawler.finding import Finding
@@ -17,10 +18,14 @@ def near(finding: Finding) -> str:
 
     Its unit, its label, what leads to it, and what tells of it right after (`X, joka on Y:n oma`).
     """
-    label = detail(finding, "label")
-    before, _, after = said(finding).partition(label) if label else ("", "", "")
-    words = f"{detail(finding, 'unit')} {label} {_last_words(before)} {_apposition(after)}"
-    return ADDRESS.sub(" ", words.lower())
+    return _near(detail(finding, "unit"), detail(finding, "label"), said(finding))
+
+
+@lru_cache(maxsize=1024)  # every rule asks for them again
+def _near(unit: str, label: str, words: str) -> str:
+    before, _, after = words.partition(label) if label else ("", "", "")
+    told = f"{unit} {label} {_last_words(before)} {_apposition(after)}"
+    return ADDRESS.sub(" ", told.lower())
 
 
 def lead(finding: Finding) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from crawler.detectors.account_terms import unit_words
 from crawler.finding import Finding
 from crawler.kinds import sector_of
 from crawler.likeness import letters, names_one, without_names
@@ -125,7 +126,11 @@ def company_of(case: Case, finding: Finding) -> Reason | None:
     if not name:
         return None
     weights, around = case.terms.weights, f"{near(finding)} {said(finding)} {heading} {firm}"
-    if case.terms.city_owned_words.search(around.lower()):
+    owned = case.terms.city_owned_words.search(around.lower())
+    if owned and _is_another_s(case, around[: owned.start()]):
+        told = f"the words name another municipality's company: {name}"
+        return Reason("other", weights.company_owned, told)
+    if owned:
         told = f"the words name a company of the municipality: {name}"
         return Reason("company", weights.company_owned, told)
     if _is_own(case, finding, f"{around} {detail(finding, 'page_title')}".lower()):
@@ -133,6 +138,11 @@ def company_of(case: Case, finding: Finding) -> Reason | None:
         return Reason("company", weights.company_words, told)
     told = f"the words name a company of others: {name}"
     return Reason("other", weights.anothers_company, told)
+
+
+def _is_another_s(case: Case, before: str) -> bool:
+    """Whether what is called `the city's` follows another municipality's name."""
+    return bool(municipalities_in("".join(before.split()[-1:]).title()) - {case.municipality.code})
 
 
 def _companies_in(case: Case, words: str) -> Iterator[re.Match[str]]:
@@ -150,6 +160,9 @@ def _is_own_firm(case: Case, finding: Finding) -> bool:
 
 def own_event(case: Case, finding: Finding) -> bool:
     """Whether the words speak of an event that they call the municipality's own."""
+    unit = detail(finding, "unit").lower()
+    if finding.page_kind == "event" and case.terms.possessive_words.match(unit):
+        return True
     speaks = case.terms.event_words.search(near(finding)) is not None
     alone = case.terms.partner_words.sub(" ", said(finding).lower())
     own = case.terms.own_service_words.search(alone)
@@ -160,7 +173,7 @@ def own_event(case: Case, finding: Finding) -> bool:
 
 def is_announced(finding: Finding) -> bool:
     """Whether the words beside a link say who arranges an event, and call it by no other name."""
-    words = detail(finding, "run_words")
+    words = unit_words(detail(finding, "run_words"))
     arranged = detail(finding, "run_by") == ARRANGED
     return arranged and words in detail(finding, "unit").lower()
 

@@ -101,6 +101,7 @@ class OwnerTerms(Entries):
     private_words: Terms
     brand_sectors: frozenset[str]
     firms_sectors: frozenset[str]
+    named_sectors: frozenset[str]
     director_handles: Expressions
     known_handles: Expressions
     other_handles: Expressions

@@ -127,7 +127,7 @@ def _named(case: Case, finding: Finding) -> Reason | None:
         return None
     about = f"{detail(finding, 'heading')} {detail(finding, 'page_title')}"
     weight, leading = case.terms.weights.unit_listed, sector_of("", near(finding))
-    if unit in about:
+    if unit in about and finding.page_kind != "front":
         sector = leading or sector_of(finding.url) or "other"
         return Reason("unit", weight, f"the page is about {unit}", sector)
     if finding.page_kind == "communication" or compound:

@@ -97,7 +97,7 @@ def _by_handle(case: Case) -> Iterator[Reason]:
     elif name and sector:
         words = f"handle names {name} and the sector {sector}"
         yield Reason("unit", weights.unit_handle_with_name, words, sector)
-    elif sector and not case.names_a_region:
+    elif sector and sector not in case.terms.named_sectors and not case.names_a_region:
         yield Reason("unit", weights.unit_handle, f"handle names the sector {sector}", sector)
     elif name and not (case.is_group or case.names_joint_service):
         words = f"handle contains the name {name}"

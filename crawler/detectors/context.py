@@ -80,9 +80,10 @@ def _read(fragment: str, numbers: tuple[int, ...], label: str) -> Context:
     )
     unit = _unit(pieces, at, start, end, label) or _unit_above(lines_of(pieces[:start]), fragment)
     named = words_before(pieces, start, at)
+    leading = words_before(pieces, 0, at) if fragment.startswith("<tr") else named
     target_words = pieces[at].text or label
     own = f"{named} {target_words}" if named else line
-    said = f"{named} {target_words} {_words_after(pieces, at, end)}"
+    said = f"{leading} {target_words} {_words_after(pieces, at, end)}"
     card = _card(pieces, at, named, fragment)
     line_director = director_in(own) or director_in(label)
     return Context(

@@ -209,6 +209,15 @@ CASES: list[tuple[str, str, Finding, int]] = [
     ("shared", "tourism", account("facebook:kuvitelmalumi", unit="Matkailu", run_by="shared", run_words="kuvitelman ja lumen yhteinen", **LIST), 0),
     ("unit", "museum", account("facebook:lumimuseo", unit="Museo", run_by="shared", run_words="yhdessä kuvitelman kunnan kanssa", **ON_SPORT), 0),
     ("shared", "school", account("facebook:lumiopisto", unit="Opisto, viiden kunnan koulu", run_by="shared", run_words="viiden kunnan", **LIST), 0),
+    ("unit", "events", account("instagram:lumiviikko", unit="Lumi Week is produced by city", run_by="arranged", run_words="produced by the city", **ON_NEWS), 0),
+    ("other", "", account("instagram:lumifestival", placement="main", unit="Lumi", heading="Lumi"), 0),
+    ("unit", "events", account("instagram:kuvitelmafestival", placement="main", unit="Lumi", heading="Lumi"), 0),
+    ("other", "", account("instagram:lumiasunnot", label="Instagram", unit="Lumiasunnot", said="Lumiasunnot on Turun kaupungin yhtiö: Instagram", **ON_SPORT), 0),
+    ("company", "", account("instagram:lumiasunnot", label="Instagram", unit="Lumiasunnot", said="Lumiasunnot on kaupungin yhtiö: Instagram", **LIST), 0),
+    ("company", "", account("facebook:lumihallen", label="Facebook", unit="Lumihallen Ab", said="Lumihallen Ab, där kommunen är delägare: Facebook", **LIST), 0),
+    ("shared", "sport", account("facebook:lumijate", label="Facebook", unit="Jätehuolto", said="Jätehuolto Lumijäte Oy (kuntien yhtiö) Facebook", **ON_SPORT), 0),
+    ("other", "", account("facebook:kuvitelmaif", unit="Kuvitelma IF", heading="Idrott", **ON_SPORT), 0),
+    ("unit", "events", account("instagram:kuvitelmanpolku", unit="Kunnan lumipolku", placement="main", page_kind="event", url=NEWS), 0),
 ]  # fmt: skip
 
 

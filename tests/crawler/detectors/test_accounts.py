@@ -336,3 +336,13 @@ def test_details_name_heading_language_and_title() -> None:
     (finding,) = found(body, lang="sv-FI", head="<title>Some</title>")
     assert finding.details["heading"] == "Kirjasto"
     assert (finding.details["language"], finding.details["page_title"]) == ("sv", "Some")
+
+
+def test_the_cells_of_a_row_lead_to_its_link() -> None:
+    html = (
+        "<table><tr><td>Lumiviikko</td><td>Lumen Talkoot ry</td>"
+        "<td><a href='https://facebook.com/lumiviikko'>Facebook</a></td></tr></table>"
+    )
+    (finding,) = found(html)
+    assert finding.details["unit"] == "Lumiviikko"
+    assert finding.details["said"] == "Lumiviikko Lumen Talkoot ry Facebook"
