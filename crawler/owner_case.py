@@ -210,3 +210,8 @@ def names_another(case: Case, name: str) -> bool:
     told = (case.terms.own_words, case.terms.council_words)
     own = own or any(words.search(name.lower()) for words in told)
     return 0 < len(name.split()) <= WORDS_OF_A_NAME and not own and not sector_of("", name)
+
+
+def nameless(case: Case, words: str) -> str:
+    """Words without the municipality's names, which may hold other words (Kirkkonummi)."""
+    return without_names(words, case.municipality.names)

@@ -8,18 +8,11 @@ from crawler.kinds import sector_of
 from crawler.likeness import letters, names_one, without_names
 from crawler.owner_above import another_above, listed_with_others, neighbour_named, run_by
 from crawler.owner_case import SITEWIDE, Case, Reason, is_compound, is_itself, names_another
+from crawler.owner_companies import company_of
+from crawler.owner_events import is_announced, own_event
 from crawler.owner_named import association_of, own_service
 from crawler.owner_near import detail, lead, near, said
-from crawler.owner_services import (
-    abroad,
-    company_of,
-    disowned_by,
-    is_announced,
-    others_words,
-    own_event,
-    regional,
-    shared_by,
-)
+from crawler.owner_services import abroad, disowned_by, others_words, regional, shared_by
 
 # What one page says of these holds, however often the account stands elsewhere.
 TO_THE_LETTER = frozenset({"municipality", "director"})
