@@ -76,4 +76,4 @@ def in_words(thing: str, what: str, name: str, before: str, after: str) -> str:
     Names come from websites: what cannot be printed is left out.
     """
     line = WORDS[thing, what].format(name=name, before=before, after=after)
-    return "".join(letter for letter in line if letter.isprintable())
+    return line if line.isprintable() else "".join(filter(str.isprintable, line))

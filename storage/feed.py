@@ -67,7 +67,7 @@ def _add(root: Element, change: Change, identity: str, updated: str) -> None:
 
 def _tell(element: Element, **texts: Any) -> None:
     for name, text in texts.items():
-        SubElement(element, name).text = "".join(c for c in text if c.isprintable())
+        SubElement(element, name).text = "".join(filter(str.isprintable, text))
 
 
 def _urn(name: str) -> str:
