@@ -53,7 +53,7 @@ def measure(sites: int, pages: int, delay: float) -> Night:
     """Crawl the first so many municipalities of the register, so many pages each."""
     with TemporaryDirectory(prefix="somevahti-scale-") as name:
         folder = Path(name)
-        with _stand_ins(folder, pages) as way:
+        with stand_ins(folder, pages) as way:
             began = time.monotonic()
             usage = _crawl(folder, way, sites, pages, delay)
             seconds = time.monotonic() - began
@@ -71,7 +71,7 @@ def measure(sites: int, pages: int, delay: float) -> Night:
 
 
 @contextmanager
-def _stand_ins(folder: Path, pages: int) -> Iterator[dict[str, str]]:
+def stand_ins(folder: Path, pages: int) -> Iterator[dict[str, str]]:
     """The practice web in a process of its own; gives the variables that lead through it."""
     command = [sys.executable, "-m", "practice", "--register", str(REGISTER), "--heavy"]
     command += ["--pages", str(pages), "--port", "0", "--ca-file", str(folder / "ca.pem")]

@@ -3,14 +3,14 @@
 import asyncio
 import base64
 import contextlib
-import json
+from asyncio import FIRST_COMPLETED
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import CDPSession, Error, Page
+from playwright.async_api import Error, Page
 from pydantic import ValidationError
 
 from crawler.fetch import Answer
@@ -19,9 +19,9 @@ from crawler.measuring.errors import UnmeasuredError
 from crawler.measuring.figures import Figures
 from crawler.measuring.loading import Files, Loader
 from crawler.measuring.picture import small_picture
-from crawler.measuring.terms import browser_terms, phone_terms
+from crawler.measuring.terms import browser_terms
+from crawler.measuring.tools import Tools, answered
 
-SCRIPTS = Path(__file__).parent / "measuring"
 CHECK_SECONDS = 0.1
 WATCH_SECONDS = 0.5
 
@@ -44,13 +44,12 @@ class Phone:
     def __init__(self, executable: Path | None, agent: str) -> None:
         self._chromium = Chromium(executable, agent)
         self._looked_at = 0
-        self._ended_by = ""
 
     async def start(self) -> None:
         """Start the browser unless it runs. Raises BrowserMissingError."""
         if self._looked_at >= browser_terms().limits.pages_per_start:
             await self.end()
-        if not self._chromium.runs:
+        if not self._chromium.lives():
             await self.end()
             await self._chromium.start()
             self._looked_at = 0
@@ -69,33 +68,27 @@ class Phone:
         """
         await self.start()
         self._looked_at += 1
-        self._ended_by = ""
+        look = asyncio.create_task(self._look(page, files, with_markup=with_markup))
         watch = asyncio.create_task(self._watch())
         try:
-            async with asyncio.timeout(browser_terms().limits.page_seconds):
-                return await self._look(page, files, with_markup=with_markup)
-        except TimeoutError:
-            await self._break()
-            raise UnmeasuredError("the page did not come to rest in its time") from None
-        except (Error, ValidationError) as error:
-            broken = self._ended_by or f"the browser broke off: {_first_line(error)}"
-            await self._break()
-            raise UnmeasuredError(broken) from error
-        except UnmeasuredError as error:
-            await self._break()
-            raise UnmeasuredError(self._ended_by or str(error)) from error
+            return await _in_time(look, watch)
+        except (Error, UnmeasuredError, ValidationError) as error:
+            self._chromium.kill()
+            await _cancelled(look)
+            await self.end()
+            raise UnmeasuredError(_words(error)) from error
         finally:
-            watch.cancel()
+            await _cancelled(watch, look)
 
     async def _look(self, page: Answer, files: Files, *, with_markup: bool) -> Sight:
         async with self._shown(page, files) as (shown, loader):
             await _settle(shown, loader)
             session = loader.session
-            tools = await _Tools.made(session)
+            tools = await Tools.of(session)
             await tools.run("scroll.js")
             await _until_quiet(loader, browser_terms().waiting.late_seconds)
             told = await tools.run("measure.js")
-            taken = await _answered(session.send("Page.captureScreenshot", {"format": "jpeg"}))
+            taken = await answered(session.send("Page.captureScreenshot", {"format": "jpeg"}))
             markup = await tools.markup() if with_markup else ""
         if loader.leads_to:
             raise UnmeasuredError(f"the page leads on to {loader.leads_to} by itself")
@@ -124,69 +117,16 @@ class Phone:
         finally:
             for task in tasks:
                 task.cancel()
-            await _answered(context.close())
+            await self._chromium.close(context)
 
-    async def _break(self) -> None:
-        """End a browser that a page may have spoilt."""
-        self._chromium.kill()
-        await self.end()
-
-    async def _watch(self) -> None:
+    async def _watch(self) -> str:
+        """Why the browser is of no use any more, once it is not."""
         limit = browser_terms().limits.memory_mb
-        while True:
-            await asyncio.sleep(WATCH_SECONDS)
+        while self._chromium.lives():
             if self._chromium.memory_mb() > limit:
-                self._ended_by = f"the page took more than {limit} MB of memory"
-                self._chromium.kill()
-                return
-
-
-class _Tools:
-    """Runs our scripts in a world of their own, which the page's scripts cannot reach."""
-
-    def __init__(self, session: CDPSession, world: int) -> None:
-        self._session = session
-        self._world = world
-
-    @classmethod
-    async def made(cls, session: CDPSession) -> "_Tools":
-        tree = await _answered(session.send("Page.getFrameTree"))
-        frame = {"frameId": tree["frameTree"]["frame"]["id"], "worldName": "somevahti"}
-        world = await _answered(session.send("Page.createIsolatedWorld", frame))
-        return cls(session, world["executionContextId"])
-
-    async def run(self, name: str) -> Any:
-        """What a script of `crawler/measuring` returns, given the rules of phone.toml."""
-        script = (SCRIPTS / name).read_text(encoding="utf-8")
-        start = script.index("\n(rules)") if "\n(rules)" in script else script.index("\nasync (")
-        return await self._evaluate(f"({script[start:].rstrip()}\n)({_rules()})")
-
-    async def markup(self) -> str:
-        """The page's markup as it stands."""
-        return str(await self._evaluate("document.documentElement.outerHTML"))
-
-    async def _evaluate(self, expression: str) -> Any:
-        asked = {
-            "expression": expression,
-            "contextId": self._world,
-            "returnByValue": True,
-            "awaitPromise": True,
-        }
-        told = await _answered(self._session.send("Runtime.evaluate", asked))
-        if "exceptionDetails" in told:
-            words = told["exceptionDetails"].get("exception", {}).get("description", "")
-            raise UnmeasuredError(f"the page could not be measured: {words[:200]}")
-        return told["result"].get("value")
-
-
-def _rules() -> str:
-    terms = phone_terms()
-    looking = terms.looking.model_dump()
-    measured = {
-        "legible_px": terms.measured.legible_px,
-        "size_px": terms.targets.size_px,
-    }
-    return json.dumps(looking | measured)
+                return f"the page took more than {limit} MB of memory"
+            await asyncio.sleep(WATCH_SECONDS)
+        return "the browser broke off"
 
 
 async def _settle(shown: Page, loader: Loader) -> None:
@@ -208,20 +148,30 @@ async def _until_quiet(loader: Loader, seconds: float) -> None:
         await asyncio.sleep(CHECK_SECONDS)
 
 
-async def _answered(asked: Any) -> Any:
-    """What the browser answers; UnmeasuredError when it does not."""
-    seconds = browser_terms().limits.answer_seconds
-    try:
-        async with asyncio.timeout(seconds):
-            return await asked
-    except TimeoutError:
-        raise UnmeasuredError(f"the page's scripts hold the browser for {seconds:g} s") from None
-
-
 async def _closed(other: Page) -> None:
     with contextlib.suppress(Error):
         await other.close()
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+async def _in_time(look: asyncio.Task[Sight], watch: asyncio.Task[str]) -> Sight:
+    """What a look gives, unless the watch or the page's time ends first."""
+    seconds = browser_terms().limits.page_seconds
+    done, _ = await asyncio.wait({look, watch}, timeout=seconds, return_when=FIRST_COMPLETED)
+    if watch in done:
+        raise UnmeasuredError(watch.result())
+    if look not in done:
+        raise UnmeasuredError(f"the page did not come to rest in {seconds:g} s")
+    return look.result()
+
+
+async def _cancelled(*tasks: asyncio.Task[Any]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, UnmeasuredError):
+        return str(error)
+    first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return f"the browser broke off: {first[:200]}"

@@ -21,7 +21,9 @@ from crawler.measuring.errors import BrowserMissingError
 from crawler.measuring.terms import browser_terms
 
 MB = 1_000_000
+STARTING_SECONDS = 60.0
 CLOSING_SECONDS = 5.0
+FAILURES = (Error, OSError, psutil.Error)
 
 
 def find_browser(named: Path | None = None) -> Path | None:
@@ -54,8 +56,19 @@ class Chromium:
         return self._browser is not None and self._browser.is_connected()
 
     async def start(self) -> None:
-        """Start it. Raises BrowserMissingError."""
+        """Start it, in a second try if something ends the first. Raises BrowserMissingError."""
         try:
+            await self._start()
+        except FAILURES:
+            await self.end()
+            try:
+                await self._start()
+            except FAILURES as error:
+                await self.end()
+                raise BrowserMissingError(_remedy(error)) from error
+
+    async def _start(self) -> None:
+        async with asyncio.timeout(STARTING_SECONDS):
             self._driver = await async_playwright().start()
             self._browser = await self._driver.chromium.launch(
                 executable_path=self._executable,
@@ -65,14 +78,10 @@ class Chromium:
                 handle_sigterm=False,
                 handle_sighup=False,
             )
-            self._process = await self._main_process(self._browser)
-        except (Error, OSError) as error:
-            await self.end()
-            first = str(error).strip().splitlines()[0]
-            raise BrowserMissingError(
-                f"no browser to measure with ({first}); install Chromium (apt-get install chromium,"
-                " or playwright install chromium) or name one in the setting `browser`"
-            ) from error
+            session = await self._browser.new_browser_cdp_session()
+            told = await session.send("SystemInfo.getProcessInfo")
+        number = next(each["id"] for each in told["processInfo"] if each["type"] == "browser")
+        self._process = psutil.Process(number)
 
     async def context(self) -> BrowserContext:
         """A phone without a past: nothing kept, no permissions, no downloads, no sockets."""
@@ -92,6 +101,21 @@ class Chromium:
         )
         await context.route_web_socket("**/*", _close_socket)
         return context
+
+    def lives(self) -> bool:
+        """Whether its process is there and it is connected."""
+        with contextlib.suppress(psutil.Error):
+            ended = self._process is None or self._process.status() == psutil.STATUS_ZOMBIE
+            return self.runs and not ended
+        return False
+
+    async def close(self, context: BrowserContext) -> None:
+        """Close a context; a browser that does not even do that is ended."""
+        try:
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await context.close()
+        except (Error, TimeoutError):
+            self.kill()
 
     def memory_mb(self) -> float:
         """Memory that the browser's processes have for themselves alone, in MB."""
@@ -132,15 +156,14 @@ class Chromium:
                 async with asyncio.timeout(CLOSING_SECONDS):
                     await driver.stop()
 
-    async def _main_process(self, browser: Browser) -> psutil.Process | None:
-        session = await browser.new_browser_cdp_session()
-        told = await session.send("SystemInfo.getProcessInfo")
-        number = next(each["id"] for each in told["processInfo"] if each["type"] == "browser")
-        try:
-            return psutil.Process(number)
-        except psutil.NoSuchProcess:
-            return None
-
 
 async def _close_socket(socket: WebSocketRoute) -> None:
     await socket.close()
+
+
+def _remedy(error: BaseException) -> str:
+    words = (str(error).strip().splitlines() or ["it does not answer"])[0]
+    return (
+        f"no browser to measure with ({words}); install Chromium (apt-get install chromium, or "
+        "playwright install chromium) or name one in the setting `browser`"
+    )
