@@ -7,7 +7,7 @@ from sqlmodel import Session, SQLModel, col, delete, select
 
 from crawler.platforms import account_url
 from scheduler.reconcile import conclude_again
-from storage.database import DatabaseError, explained_errors, writing
+from storage.database import DatabaseError, writing
 from storage.measurements import forget_pictures
 from storage.mentions import Mentions, addresses_in, spared_words
 from storage.pictures import Pictures
@@ -25,6 +25,7 @@ from storage.tables import (
     VisitRow,
 )
 from storage.times import utc_now
+from storage.upkeep import rewrite
 from storage.visits import account_digest, current_links, latest_findings, pack_findings
 
 # Where words from websites are kept that may name an account which is not the row's own.
@@ -168,12 +169,7 @@ def _clean_findings(
 def _leave_no_trace(engine: Engine) -> None:
     if engine.dialect.name != "sqlite":
         return
-    with explained_errors(), engine.connect() as connection:
-        raw = connection.connection.cursor()
-        connection.rollback()
-        raw.execute("VACUUM")
-        busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if busy:
+    if not rewrite(engine):
         raise DatabaseError(
             "the account is erased, but another process reads the database, so traces of it remain "
             "in the file; end that process and run the command again"

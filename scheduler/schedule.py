@@ -1,98 +1,177 @@
-"""The schedule: a run every night, each a process of its own, until it is told to stop."""
+"""The schedule: a run every night and other jobs, each a process, until it is told to stop."""
 
-import signal
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import ParamSpec, TypeVar
 
-from apscheduler.triggers.base import BaseTrigger  # type: ignore[import-untyped]
 from sqlalchemy import Engine
-from sqlmodel import col, select
 
-from scheduler.clock import GRACE, Clock
+from scheduler.clock import Alarm, Clock
 from scheduler.cron import next_after
-from scheduler.processes import Runs
-from storage.database import explained_errors, reading
-from storage.jobs import next_run
+from scheduler.owing import cut_short, debt_of
+from scheduler.processes import Ended, Processes
+from scheduler.settings import ScheduleSettings
+from scheduler.turns import Turns
+from scheduler.watchdog import Watchdog
+from scheduler.work import Job, jobs_of
+from storage.database import DatabaseError, explained_errors
+from storage.duties import come_due, count_start, duties, note_end
+from storage.jobs import promises
+from storage.pulse import pulse
 from storage.runs import CONTINUED_WITHIN
-from storage.tables import Run
-from storage.times import FINLAND, utc_now
+from storage.times import local, utc_now
 
-# Time that a run has to write what it has, once it is told to stop.
-STOP_SECONDS = 60
-ENDINGS = {
-    0: "is done",
-    1: "failed",
-    2: "could not start",
-    3: "ended but cannot be trusted",
-}
+# The exit status by which shells say so.
+NO_PROCESS = 127
+Given = ParamSpec("Given")
+Told = TypeVar("Told")
 
 
 class Schedule:
-    """Starts the runs of one database; tell: is given a line whenever something happens."""
+    """Starts the jobs of one database; tell: is given a line whenever something happens.
+
+    command: what stands before the arguments of every job.
+    """
 
     def __init__(
-        self, engine: Engine, trigger: BaseTrigger, runs: Runs, tell: Callable[[str], None]
+        self,
+        engine: Engine,
+        settings: ScheduleSettings,
+        command: Sequence[str],
+        processes: Processes,
+        tell: Callable[[str], None],
     ) -> None:
         self._engine = engine
-        self._trigger = trigger
-        self._runs = runs
+        self._settings = settings
+        self._command = command
+        self._processes = processes
         self._tell = tell
-        self._clock = Clock(engine, trigger, self._run, tell)
+        self._turns = Turns()
+        self._jobs = jobs_of(settings)
+        self._begun: set[str] = set()
+        alarms = [
+            Alarm(job.name, job.title, job.trigger, job.grace, partial(self._do, job))
+            for job in self._jobs
+        ]
+        self._clock = Clock(engine, alarms, tell)
 
     def keep(self, *, run_now: bool) -> None:
-        """Stay until KeyboardInterrupt, which also ends the run that is going on.
+        """Stay until KeyboardInterrupt, which also ends what is going on.
 
-        The first run comes at once if asked for, or if there is one to continue or to make up for.
+        A job comes at once if asked for, or if there is one to continue or to make up for.
         Raises DatabaseError.
         """
-        now = utc_now()
-        with explained_errors():
-            reason = "asked for" if run_now else self._owing(now)
-        upcoming = next_after(self._trigger, now)
-        self._tell(f"next run {local(upcoming)}" + (reason and f" and one at once: {reason}"))
         try:
-            self._clock.start(now if reason else upcoming)
+            self._clock.start(self._first_times(run_now=run_now))
             self._clock.wait()
         except KeyboardInterrupt:
-            if self._runs.going:
-                self._tell(f"stopping; the run has {STOP_SECONDS} seconds to write what it has")
+            if self._processes.going:
+                seconds = self._settings.stop_seconds
+                self._tell(f"stopping; what is going on has {seconds:g} seconds to end")
         finally:
-            self._runs.stop(STOP_SECONDS)
+            self._processes.stop()
             self._clock.stop()
 
-    def _owing(self, now: datetime) -> str:
-        """Why a run is to start at once, or an empty text."""
-        with reading(self._engine) as session:
-            since = now - CONTINUED_WITHIN
-            statement = select(Run.run_id).where(Run.kind == "scheduled", Run.state == "running")
-            if session.exec(statement.where(col(Run.started_at) > since)).first():
-                return "the last one was cut short"
-        promised = next_run(self._engine)
-        missed = next_after(self._trigger, now - GRACE)
-        if promised and promised <= missed <= now:
-            return f"the one of {local(missed)} was missed"
-        return ""
+    def _first_times(self, *, run_now: bool) -> dict[str, datetime]:
+        """When each job is due first; tells it."""
+        now = utc_now()
+        with explained_errors():
+            known, promised = duties(self._engine), promises(self._engine)
+            unfinished = cut_short(self._engine, now)
+        first = {}
+        for job in self._jobs:
+            debt = debt_of(
+                job,
+                known.get(job.name),
+                promised.get(job.name),
+                now,
+                unfinished=unfinished,
+                continue_times=self._settings.continue_times,
+            )
+            reason = "asked for" if run_now and job.is_run else debt.reason
+            if reason == debt.reason and debt.begun:
+                self._begun.add(job.name)
+            upcoming = next_after(job.trigger, now)
+            self._tell(
+                f"next {job.title} {local(upcoming)}"
+                + (f" and one at once: {reason}" if reason else debt.note)
+            )
+            # A run that starts at once goes before the others.
+            at_once = now if job.is_run else now + timedelta(seconds=1)
+            first[job.name] = at_once if reason else upcoming
+        return first
 
-    def _run(self) -> None:
-        self._tell("the run starts")
-        try:
-            ended = how_it_ended(self._runs.run())
-        except OSError as error:
-            ended = f"could not start: {error}"
-        if self._runs.stopped:
-            hours = CONTINUED_WITHIN.total_seconds() / 3600
-            self._tell(f"the run was stopped; a start within {hours:.0f} hours continues it")
+    def _do(self, job: Job) -> None:
+        """Do a job that is due, once nothing else is going on."""
+        if job.name in self._begun:
+            self._begun.remove(job.name)
         else:
-            self._tell(f"the run {ended}; next run {local(next_after(self._trigger, utc_now()))}")
+            self._noted(come_due, self._engine, job.name, utc_now())
+        if self._turns.taken:
+            self._tell(f"the {job.title} is due and waits for what is going on")
+        with self._turns.turn(run=job.is_run):
+            self._tell_end(job, self._start_and_continue(job))
+
+    def _tell_end(self, job: Job, words: str) -> None:
+        if self._processes.is_stopped():
+            self._tell(f"the {job.title} was stopped; {_once_started_again(job)}")
+        else:
+            self._noted(note_end, self._engine, job.name, utc_now(), words)
+            upcoming = local(next_after(job.trigger, utc_now()))
+            self._tell(f"the {job.title} {words}; next {job.title} {upcoming}")
+
+    def _start_and_continue(self, job: Job) -> str:
+        """Start a process, and others while a run is cut short; how the last one ended."""
+        words, started, times = "", 0, self._settings.continue_times
+        while not self._processes.is_stopped():
+            started += 1
+            counted = self._noted(count_start, self._engine, job.name) or started
+            ended = self._start(job)
+            words = ended.words
+            if self._processes.is_stopped():
+                self._noted(count_start, self._engine, job.name, -1)
+            elif not self._is_cut_short(job, ended):
+                return words
+            elif counted > times:
+                return f"{words}; cut short for the {counted}. time, it is given up for this night"
+            else:
+                minutes = self._settings.continue_minutes
+                self._tell(
+                    f"the {job.title} {words}; continued in {minutes:g} minutes "
+                    f"({counted} of {times} times)"
+                )
+                self._processes.rest(minutes * 60)
+        return words
+
+    def _is_cut_short(self, job: Job, ended: Ended) -> bool:
+        """Whether there is more to do for a run whose process has ended."""
+        if not job.is_run:
+            return False
+        return ended.was_killed or bool(self._noted(cut_short, self._engine, utc_now()))
+
+    def _start(self, job: Job) -> Ended:
+        """Start a process and wait for its end."""
+        self._tell(f"the {job.title} starts")
+        watchdog = Watchdog(job.limits, lambda: pulse(self._engine))
+        try:
+            return self._processes.run((*self._command, *job.arguments), watchdog.complaint)
+        except OSError as error:
+            self._tell(f"no process can be started: {error}")
+            return Ended(NO_PROCESS)
+
+    def _noted(
+        self, note: Callable[Given, Told], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Told | None:
+        """What a question to the database gives; None when it fails, which is told."""
+        try:
+            return note(*args, **kwargs)
+        except DatabaseError as error:
+            self._tell(str(error))
+            return None
 
 
-def how_it_ended(status: int) -> str:
-    """An exit status of `crawl` in words; minus a signal's number when that ended it."""
-    if status < 0:
-        return f"was ended by signal {-status} ({signal.strsignal(-status)})"
-    return f"{ENDINGS.get(status, 'failed')} (exit status {status})"
-
-
-def local(moment: datetime) -> str:
-    """A time as people in Finland read it, with its zone."""
-    return f"{moment.astimezone(FINLAND):%Y-%m-%d %H:%M %Z}"
+def _once_started_again(job: Job) -> str:
+    if job.is_run:
+        return f"a start within {CONTINUED_WITHIN.total_seconds() / 3600:.0f} hours continues it"
+    return f"a start within {job.grace.days} days makes up for it"

@@ -10,6 +10,7 @@ from crawler.measuring.errors import BrowserMissingError
 from crawler.opt_out import OptOutError
 from scheduler.lock import RunningAlreadyError
 from somevahti import VERSION
+from somevahti.commands.backup import backup, restore
 from somevahti.commands.changes import changes
 from somevahti.commands.compare import compare
 from somevahti.commands.crawl import crawl
@@ -23,6 +24,7 @@ from somevahti.commands.serve import serve
 from somevahti.commands.show import show
 from somevahti.commands.status import status
 from somevahti.commands.survey import survey
+from somevahti.commands.vacuum import vacuum
 from somevahti.commands.verify import verify
 from somevahti.config import SettingsError
 from somevahti.console import out, warn
@@ -68,6 +70,9 @@ for command in (
     export,
     compare,
     forget,
+    backup,
+    restore,
+    vacuum,
     evaluate,
     demo,
 ):

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -15,6 +15,7 @@ from pydantic_settings import (
 
 from crawler.settings import PhoneSettings, VerifySettings
 from scheduler.alerts.settings import AlertSettings
+from scheduler.settings import ScheduleSettings
 from storage.register import DEFAULT_REGISTER
 
 FILE = "somevahti.toml"
@@ -25,7 +26,7 @@ class SettingsError(ValueError):
     """A setting is wrong; the message names it, where it was read and what is expected."""
 
 
-class Settings(PhoneSettings, VerifySettings, AlertSettings, BaseSettings):
+class Settings(PhoneSettings, VerifySettings, ScheduleSettings, AlertSettings, BaseSettings):
     """Every setting of somevahti (docs/settings.md)."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid")
@@ -36,19 +37,6 @@ class Settings(PhoneSettings, VerifySettings, AlertSettings, BaseSettings):
     municipalities: Path = Field(
         default=DEFAULT_REGISTER, description="the register, a CSV file (docs/data.md)"
     )
-    cron: str = Field(
-        default="30 1 * * *",
-        description="when `schedule` starts a run: minute, hour, day, month, weekday (`mon` to "
-        "`sun`) in Finnish time",
-    )
-
-    @field_validator("cron")
-    @classmethod
-    def _times_that_come(cls, value: str) -> str:
-        from scheduler.cron import trigger_of  # noqa: PLC0415 - APScheduler is slow to import
-
-        trigger_of(value)
-        return value
 
     @classmethod
     def settings_customise_sources(

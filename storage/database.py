@@ -1,5 +1,6 @@
 """Opening the database: engine, settings of SQLite, migrations, errors in words."""
 
+import fcntl
 import json
 import re
 import sqlite3
@@ -107,8 +108,7 @@ def open_to_read(url: str) -> Engine:
     if path := sqlite_path(engine.url):
         if not path.exists():
             raise WrongDatabaseError(f"there is no database at {path}; run `somevahti crawl` first")
-        read_only = {"mode": "ro", "uri": "true"}
-        engine = make_engine(f"{URL.create('sqlite', database=file_uri(path), query=read_only)}")
+        engine = make_engine(read_only(path))
     try:
         with explained_errors():
             current, tables = schema_of(engine)
@@ -119,6 +119,12 @@ def open_to_read(url: str) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def read_only(path: Path) -> str:
+    """The address of a SQLite file under which nothing can be written to it."""
+    query = {"mode": "ro", "uri": "true"}
+    return f"{URL.create('sqlite', database=file_uri(path), query=query)}"
 
 
 def make_engine(url: str) -> Engine:
@@ -226,19 +232,27 @@ def _migrate(engine: Engine, *, create: bool) -> None:
 
 def _upgrade_with_backup(engine: Engine, path: Path, backup: Path) -> None:
     """Upgrade a database that holds something already, once a copy of it is safe."""
+    with path.with_name(f"{path.name}.schema-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if schema_of(engine)[0] == NEWEST:
+            return
+        _copy_first(path, backup)
+        try:
+            upgrade(engine)
+        except Exception as error:
+            raise DatabaseError(
+                f"{path} could not be brought up to date and is as it was; a backup is {backup}: "
+                f"{str(error).splitlines()[0]}"
+            ) from error
+
+
+def _copy_first(path: Path, backup: Path) -> None:
     try:
         copy_database(path, backup)
     except (OSError, sqlite3.Error) as error:
         raise DatabaseError(
             f"{path} has an older schema and is left as it is, because no backup of it could be "
             f"made at {backup}: {error}"
-        ) from error
-    try:
-        upgrade(engine)
-    except Exception as error:
-        raise DatabaseError(
-            f"{path} could not be brought up to date and is as it was; a backup is {backup}: "
-            f"{str(error).partition(chr(10))[0]}"
         ) from error
 
 

@@ -11,7 +11,7 @@ from storage.times import UtcTime
 
 # The table is APScheduler's own: it makes and changes it, our migrations leave it alone.
 JOB_TABLE = "apscheduler_jobs"
-JOB_ID = "nightly"
+NIGHTLY = "nightly"
 
 
 class Duty(SQLModel, table=True):
@@ -31,14 +31,19 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
     return (kind, name) != ("table", JOB_TABLE)
 
 
-def next_run(engine: Engine) -> datetime | None:
-    """When the schedule starts its next run, UTC; None when there never was a schedule.
+def next_run(engine: Engine, name: str = NIGHTLY) -> datetime | None:
+    """When the schedule starts its next run, or another job, UTC; None when it is not scheduled.
 
-    Past when no schedule was there to start the run. Nothing is unpickled for this.
+    Past when no schedule was there to start it.
     """
+    return promises(engine).get(name)
+
+
+def promises(engine: Engine) -> dict[str, datetime]:
+    """When the jobs of the schedule come, UTC, by name. Nothing is unpickled for this."""
     with engine.connect() as connection:
         if not inspect(connection).has_table(JOB_TABLE):
-            return None
+            return {}
         jobs = table(JOB_TABLE, column("id"), column("next_run_time"))
-        seconds = connection.scalar(select(jobs.c.next_run_time).where(jobs.c.id == JOB_ID))
-    return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
+        rows = connection.execute(select(jobs.c.id, jobs.c.next_run_time))
+        return {name: datetime.fromtimestamp(at, UTC) for name, at in rows if at is not None}

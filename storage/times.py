@@ -47,6 +47,11 @@ def night_of(moment: datetime) -> date:
     return moment.astimezone(FINLAND).date()
 
 
+def local(moment: datetime) -> str:
+    """A time as people in Finland read it, with its zone."""
+    return f"{moment.astimezone(FINLAND):%Y-%m-%d %H:%M %Z}"
+
+
 def iso(moment: datetime | None) -> str:
     """ISO 8601 in UTC with a Z, or an empty text."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z" if moment else ""

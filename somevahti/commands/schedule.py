@@ -20,7 +20,7 @@ from storage.register import load_register
 from storage.times import FINLAND
 
 # -P: a folder in which somebody starts the schedule must not pass for one of our packages.
-CRAWL = (sys.executable, "-P", "-m", "somevahti", "crawl", "--scheduled")
+COMMAND = (sys.executable, "-P", "-m", "somevahti")
 
 
 def schedule(
@@ -39,11 +39,12 @@ def schedule(
     database: Database = None,
     municipalities: Municipalities = None,
 ) -> None:
-    """Stay and visit all municipalities every night, until Ctrl-C or SIGTERM.
+    """Stay and visit all municipalities every night, until Ctrl-C or SIGTERM; every week, verify
+    accounts, make a backup and vacuum the database.
 
-    Every run is a process of its own (`somevahti crawl --scheduled`) that reads the settings anew.
-    A run that was cut short is continued at once, one that was missed by less than six hours is
-    made up for.
+    Everything is a process of its own (`somevahti crawl --scheduled`) that reads the settings anew,
+    and is ended when it takes too long, too much memory, or hangs. A run that was cut short is
+    continued, one that was missed by less than six hours is made up for.
     """
     _end_as_after_ctrl_c()
     options = {
@@ -60,8 +61,7 @@ def schedule(
     engine = open_database(settings.database)
     warn_without_contact(settings)
 
-    from scheduler.cron import trigger_of  # noqa: PLC0415 - APScheduler is slow to import
-    from scheduler.processes import Runs  # noqa: PLC0415
+    from scheduler.processes import Processes  # noqa: PLC0415 - APScheduler is slow to import
     from scheduler.schedule import Schedule  # noqa: PLC0415
 
     with schedule_lock(engine):
@@ -69,8 +69,8 @@ def schedule(
             f"{len(register.municipalities)} municipalities into {named(engine)}, "
             f"cron {settings.cron!r} in Finnish time"
         )
-        runs = Runs(CRAWL, {**os.environ, **as_environment(**options)})
-        Schedule(engine, trigger_of(settings.cron), runs, tell).keep(run_now=run_now)
+        processes = Processes({**os.environ, **as_environment(**options)}, settings.stop_seconds)
+        Schedule(engine, settings, COMMAND, processes, tell).keep(run_now=run_now)
     tell("the schedule has stopped")
 
 

@@ -1,20 +1,23 @@
-"""The clock with its job in a real database, and what a schedule owes when it starts."""
+"""The clock with its jobs in a real database, on nights when the hour changes, too."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
+import time_machine
 from alembic import command
 from alembic.config import Config
 from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import make_url
 
-from scheduler.clock import Clock
+from scheduler.clock import Alarm, Clock
 from scheduler.cron import next_after, trigger_of
 from storage.database import make_engine, open_database
-from storage.jobs import JOB_TABLE, next_run
+from storage.jobs import JOB_TABLE, next_run, promises
 from storage.schema import MIGRATIONS
 from storage.times import FINLAND
 
@@ -57,11 +60,18 @@ def clock(opened: Engine, counter: Counter) -> Iterator[Callable[..., Clock]]:
     """Starts clocks, one after the other; each ends the one before."""
     clocks: list[Clock] = []
 
-    def start(trigger: CronTrigger, first: datetime | None = None) -> Clock:
+    def start(trigger: CronTrigger, first: datetime | None = None, **others: CronTrigger) -> Clock:
         for running in clocks:
             running.stop()
-        clocks[:] = [Clock(opened, trigger, counter.calls.release, counter.told.append)]
-        clocks[0].start(first or next_after(trigger, datetime.now(UTC)))
+        triggers = {"nightly": trigger, **others}
+        alarms = [
+            Alarm(name, f"{name} job", cron, timedelta(hours=6), counter.calls.release)
+            for name, cron in triggers.items()
+        ]
+        times = {"nightly": first or next_after(trigger, datetime.now(UTC))}
+        times |= {name: next_after(cron, datetime.now(UTC)) for name, cron in others.items()}
+        clocks[:] = [Clock(opened, alarms, counter.told.append)]
+        clocks[0].start(times)
         return clocks[0]
 
     yield start
@@ -130,6 +140,36 @@ def test_a_job_of_other_code_is_replaced(
     assert counter.told == []
 
 
+def test_every_job_keeps_its_time_and_one_that_is_no_more_is_taken_out(
+    opened: Engine, clock: Callable[..., Clock]
+) -> None:
+    weekly = trigger_of("0 10 * * sun")
+    clock(NIGHTLY, backup=weekly, vacuum=weekly)
+    before = promises(opened)
+    assert before.keys() == {"nightly", "backup", "vacuum"}
+    assert before["backup"] == next_after(weekly, datetime.now(UTC))
+    clock(NIGHTLY, vacuum=weekly).stop()
+    assert promises(opened) == {name: before[name] for name in ("nightly", "vacuum")}
+
+
+def test_a_job_that_takes_long_holds_up_no_other(counter: Counter, opened: Engine) -> None:
+    blocked = threading.Event()
+    now = datetime.now(UTC)
+    actions: dict[str, Callable[[], Any]] = {
+        "nightly": blocked.wait,
+        "backup": counter.calls.release,
+    }
+    alarms = [
+        Alarm(name, name, NIGHTLY, timedelta(hours=6), action) for name, action in actions.items()
+    ]
+    clock = Clock(opened, alarms, counter.told.append)
+    clock.start(dict.fromkeys(actions, now))
+    came = counter.came()
+    blocked.set()
+    clock.stop()
+    assert came
+
+
 def test_a_run_missed_for_too_long_is_left_out_and_told(
     opened: Engine, counter: Counter, clock: Callable[..., Clock]
 ) -> None:
@@ -137,7 +177,7 @@ def test_a_run_missed_for_too_long_is_left_out_and_told(
     clock(weekly, datetime.now(UTC) - timedelta(hours=7))
     assert not counter.came(0.5)
     (line,) = counter.told
-    assert '"nightly run' in line
+    assert '"nightly job' in line
     assert "was missed by 7:00:00" in line
     assert next_run(opened) == next_after(weekly, datetime.now(UTC))
 
@@ -173,6 +213,85 @@ def test_a_clock_that_fails_for_good_does_not_look_as_if_it_went(
     broken = clock(Broken(timezone=FINLAND), datetime.now(UTC))
     with pytest.raises(RuntimeError, match="stopped by itself"):
         broken.wait()
+
+
+class Moved:
+    """A clock whose time is moved on by hand, and when its jobs came."""
+
+    def __init__(self, engine: Engine, **crons: str) -> None:
+        self._engine = engine
+        self._triggers = {name: trigger_of(cron) for name, cron in crons.items()}
+        self._calls = threading.Semaphore(0)
+        self.came: dict[str, list[datetime]] = {name: [] for name in crons}
+        self.told: list[str] = []
+
+    def live(self, start: datetime, days: int, asleep: Collection[int] = ()) -> None:
+        """Look at the time every ten minutes, but in the hours (from the start) of sleep."""
+        with time_machine.travel(start, tick=False) as traveller:
+            clock = self._started()
+            for minute in range(0, days * 24 * 60, 10):
+                if minute // 60 not in asleep:
+                    self._look(clock)
+                traveller.shift(timedelta(minutes=10))
+            clock.stop()
+
+    def _started(self) -> Clock:
+        alarms = [
+            Alarm(name, name, trigger, timedelta(hours=6), partial(self._note, name))
+            for name, trigger in self._triggers.items()
+        ]
+        clock = Clock(self._engine, alarms, self.told.append)
+        now = datetime.now(UTC)
+        clock.start({name: next_after(each, now) for name, each in self._triggers.items()})
+        return clock
+
+    def _look(self, clock: Clock) -> None:
+        now = datetime.now(UTC)
+        due = [name for name, at in promises(self._engine).items() if at <= now]
+        clock.look()
+        for _ in due:
+            self._calls.acquire(timeout=1)
+
+    def _note(self, name: str) -> None:
+        self.came[name].append(datetime.now(FINLAND))
+        self._calls.release()
+
+    def told_of(self, name: str) -> str:
+        """Local day and time of every time that a job came."""
+        return ", ".join(f"{moment:%d %H:%M}" for moment in self.came[name])
+
+
+AUTUMN = datetime(2026, 10, 23, 12, tzinfo=FINLAND)
+SPRING = datetime(2027, 3, 26, 12, tzinfo=FINLAND)
+ORDINARY = datetime(2026, 11, 20, 12, tzinfo=FINLAND)
+CHANGES: list[tuple[datetime, Collection[int], tuple[str, str], int]] = [
+    # Nights of 23 or 25 hours.
+    (AUTUMN, (), ("24 01:30, 25 01:30, 26 01:30", "24 03:30, 25 03:30, 26 03:30"), 1),
+    (SPRING, (), ("27 01:30, 28 01:30, 29 01:30", "27 03:30, 28 04:30, 29 03:30"), 1),
+    # Asleep from midnight to five in the night of the change: made up for once, on waking.
+    (AUTUMN, range(36, 42), ("24 01:30, 25 05:00, 26 01:30", "24 03:30, 25 05:00, 26 03:30"), 1),
+    (SPRING, range(36, 40), ("27 01:30, 28 05:00, 29 01:30", "27 03:30, 28 05:00, 29 03:30"), 1),
+    # Asleep for two nights and woken at seven: one is made for both.
+    (ORDINARY, range(6, 43), ("22 07:00, 23 01:30", "22 07:00, 23 03:30"), 1),
+    # Woken at ten, more than six hours late: those nights are left out.
+    (ORDINARY, range(6, 46), ("23 01:30", "23 03:30"), 0),
+]
+
+
+@pytest.mark.parametrize(("start", "asleep", "nights", "weekly"), CHANGES)
+def test_no_night_is_skipped_or_doubled(
+    sqlite: Engine,
+    start: datetime,
+    asleep: Collection[int],
+    nights: tuple[str, str],
+    weekly: int,
+) -> None:
+    moved = Moved(sqlite, nightly="30 1 * * *", late="30 3 * * *", weekly="30 3 * * sun")
+    moved.live(start, 3, asleep)
+    assert (moved.told_of("nightly"), moved.told_of("late")) == nights
+    assert len(moved.came["weekly"]) == weekly
+    assert all("was missed by" in line for line in moved.told)
+    assert bool(moved.told) == (weekly == 0)
 
 
 def rename(engine: Engine, table: str, name: str) -> None:

@@ -13,8 +13,8 @@ SPRING = datetime(2027, 3, 26, 12, tzinfo=FINLAND)
 NIGHTS = [
     ("30 1 * * *", AUTUMN, ["24 22:30", "25 23:30", "26 23:30"]),
     ("30 1 * * *", SPRING, ["26 23:30", "27 23:30", "28 22:30"]),
-    # 03:30 comes twice in the autumn night; in the spring night the clock shows 04:30 instead.
-    ("30 3 * * *", AUTUMN, ["25 00:30", "25 01:30", "26 01:30"]),
+    # The clock shows 03:30 twice in the autumn night; in the spring night it shows 04:30 instead.
+    ("30 3 * * *", AUTUMN, ["25 00:30", "26 01:30", "27 01:30"]),
     ("30 3 * * *", SPRING, ["27 01:30", "28 01:30", "29 00:30"]),
     ("0 22 * * sun,mon", AUTUMN, ["25 20:00", "26 20:00", "01 20:00"]),
 ]
@@ -32,13 +32,20 @@ def test_times_in_utc(cron: str, start: datetime, expected: list[str]) -> None:
     assert told == expected
 
 
-def test_every_night_of_ten_years_has_one_run_at_half_past_one() -> None:
-    trigger = trigger_of("30 1 * * *")
+def test_the_repeated_hour_brings_nothing_even_if_asked_in_its_middle() -> None:
+    asked = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)
+    assert f"{next_after(trigger_of('30 3 * * *'), asked):%d %H:%M}" == "26 03:30"
+
+
+@pytest.mark.parametrize("hour", [1, 3])
+def test_every_night_of_ten_years_has_one_run(hour: int) -> None:
+    trigger = trigger_of(f"30 {hour} * * *")
     moment = datetime(2026, 1, 1, tzinfo=FINLAND)
     for number in range(3652):
         moment = next_after(trigger, moment)
         assert moment.date() == datetime(2026, 1, 1).date() + timedelta(number)
-        assert (moment.hour, moment.minute) == (1, 30)
+        assert moment.minute == 30
+        assert moment.hour == hour or (hour == 3 and moment.hour == 4)
         moment = moment.astimezone(UTC) + timedelta(seconds=1)
 
 

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from tests.storage.servers import new_database
 
 PLACES = list(municipalities().values())[:2]
 DONE = "the run is done (exit status 0); next run "
+ONLY_RUNS = {"verify_cron": "", "backup_cron": "", "vacuum_cron": "", "continue_minutes": "0"}
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ class Started:
 
     def until(self, came: Callable[[], object]) -> None:
         """Wait for something while the schedule runs."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 150
         while not came():
             assert time.monotonic() < deadline, self.said
             assert self.process.poll() is None, self.said
@@ -101,7 +102,7 @@ def schedule(practice: Practice, *args: str, **settings: str) -> Iterator[Starte
         *practice.options,
         *args,
         cwd=practice.folder,
-        env=practice.environment(**settings),
+        env=practice.environment(**{**ONLY_RUNS, **settings}),
     )
     with process:
         started = Started(process)
@@ -135,9 +136,21 @@ def runs(practice: Practice) -> list[tuple[str, str]]:
     return [(row["kind"], row["state"]) for row in rows]
 
 
-def promised(practice: Practice) -> list[Record]:
-    """What the job store says."""
-    return stored(practice, "SELECT next_run_time FROM apscheduler_jobs")
+def promised(practice: Practice) -> list[str]:
+    """The jobs that the job store keeps."""
+    return [row["id"] for row in stored(practice, "SELECT id FROM apscheduler_jobs ORDER BY id")]
+
+
+def change(practice: Practice, statement: str, *values: object) -> None:
+    """Change the database behind the schedule's back."""
+    with closing(sqlite3.connect(practice.folder / "somevahti.db")) as connection:
+        connection.execute(statement, values)
+        connection.commit()
+
+
+def duties(practice: Practice) -> dict[str, Record]:
+    """What has come due, by name."""
+    return {row["name"]: row for row in stored(practice, "SELECT * FROM duties")}
 
 
 def test_a_run_at_once_then_the_schedule(practice: Practice) -> None:
@@ -172,7 +185,7 @@ def test_stopped_in_the_middle_it_continues_at_the_next_start(practice: Practice
         child = started.child()
         assert started.ended(signal.SIGINT) == 0
         assert not Path(f"/proc/{child}").exists()
-    assert started.says("stopping; the run has 60 seconds to write what it has")
+    assert started.says("stopping; what is going on has 60 seconds to end")
     assert started.says("the run was stopped; a start within 20 hours continues it")
     assert runs(practice) == [("scheduled", "running")]
     with schedule(practice) as started:
@@ -198,9 +211,7 @@ def test_a_run_that_was_missed_is_made_up_for(practice: Practice) -> None:
     with schedule(practice, *at) as started:
         started.until(lambda: promised(practice))
     assert not started.says("at once")
-    with closing(sqlite3.connect(practice.folder / "somevahti.db")) as connection:
-        connection.execute("UPDATE apscheduler_jobs SET next_run_time = ?", [missed.timestamp()])
-        connection.commit()
+    change(practice, "UPDATE apscheduler_jobs SET next_run_time = ?", missed.timestamp())
     with schedule(practice, *at, max_pages="1") as started:
         started.until_said(DONE)
     assert started.says(f"and one at once: the one of {missed:%Y-%m-%d %H:%M} EE")
@@ -222,11 +233,102 @@ def test_a_run_beside_a_manual_crawl_ends_and_the_schedule_goes_on(practice: Pra
     assert runs(practice) == [("manual", "running")]
 
 
-def test_a_run_that_is_killed_does_not_end_the_schedule(practice: Practice) -> None:
+def test_a_run_that_is_killed_is_continued(practice: Practice) -> None:
     with schedule(practice, "--run-now", delay="1") as started:
         os.kill(started.child(), signal.SIGKILL)
-        started.until_said("the run was ended by signal 9 (Killed); next run")
+        started.until_said(
+            "the run was ended by signal 9 (Killed); continued in 0 minutes (1 of 3 times)"
+        )
+        started.until_said(DONE)
+    assert started.says("Continuing the run that was cut short")
+    assert runs(practice) == [("scheduled", "finished")]
+    assert duties(practice)["nightly"]["starts"] == 2
+    assert duties(practice)["nightly"]["ending"] == "is done (exit status 0)"
+
+
+def test_a_run_that_dies_again_and_again_is_given_up_for_the_night(practice: Practice) -> None:
+    with schedule(practice, "--run-now", delay="5", continue_times="1") as started:
+        os.kill(started.child(), signal.SIGKILL)
+        started.until_said("Continuing the run that was cut short")
+        os.kill(started.child(), signal.SIGKILL)
+        started.until_said("; cut short for the 2. time, it is given up for this night; next run")
+        assert started.process.poll() is None
+    assert runs(practice) == [("scheduled", "running")]
+    with schedule(practice, continue_times="1") as again:
+        again.until_said("; the last one was cut short 2 times and is left as it is")
+    assert not again.says("the run starts")
+
+
+def test_a_run_that_takes_too_much_memory_is_ended(practice: Practice) -> None:
+    limits = {"run_memory_mb": "20", "continue_times": "0"}
+    with schedule(practice, "--run-now", delay="5", **limits) as started:
+        started.until_said("MB of memory, 20 are allowed; cut short for the 1. time")
+        assert started.process.poll() is None
+
+
+def test_a_run_that_hangs_is_ended_and_continued(practice: Practice) -> None:
+    limits = {"max_minutes": "0.1", "hang_minutes": "0.1", "stop_seconds": "1"}
+    with schedule(practice, "--run-now", delay="0.5", **limits) as started:
+        os.kill(started.child(), signal.SIGSTOP)
+        started.until_said(
+            "the run was ended: it stored no visit for 0.2 minutes though some are left; "
+            "continued in 0 minutes (1 of 3 times)"
+        )
+        started.until_said(DONE)
+    assert runs(practice) == [("scheduled", "finished")]
+
+
+def test_a_run_that_takes_too_long_is_ended(practice: Practice) -> None:
+    limits = {"run_hours": "0.001", "continue_times": "0"}
+    with schedule(practice, "--run-now", delay="60", **limits) as started:
+        started.until_said("the run was ended: it took more than 0.001 hours; cut short for the 1.")
+        assert started.process.poll() is None
+
+
+WEEKLY = {"backup_cron": "0 10 * * sun", "vacuum_cron": "0 11 * * sun"}
+
+
+def make_due(practice: Practice, *names: str) -> None:
+    """Let weekly jobs have come due an hour ago without having been done."""
+    with schedule(practice, **WEEKLY) as started:
+        started.until(lambda: promised(practice) == ["backup", "nightly", "vacuum"])
+    at = f"{datetime.now(UTC) - timedelta(hours=1):%Y-%m-%d %H:%M:%S.%f}"
+    for name in names:
+        change(practice, "INSERT INTO duties VALUES (?, ?, 0, NULL, '')", name, at)
+
+
+def test_a_weekly_job_waits_for_the_run(practice: Practice) -> None:
+    make_due(practice, "backup", "vacuum")
+    with schedule(practice, "--run-now", delay="0.5", **WEEKLY) as started:
+        started.until_said("the vacuum is done (exit status 0); next vacuum ")
+        started.until_said("the backup is done (exit status 0); next backup ")
+    order = [line.partition(": ")[2].split(";")[0] for line in started.said]
+    assert order.index("the run is done (exit status 0)") < order.index("the backup starts")
+    assert started.says("the backup is due and waits for what is going on")
+    assert sum("and one at once: the one of" in line for line in started.said) == 2
+    (backup,) = (practice.folder / "backups").iterdir()
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT state FROM runs").fetchall() == [("finished",)]
+    assert all(duty["ended_at"] for duty in duties(practice).values())
+
+
+def test_a_weekly_job_that_was_stopped_is_made_up_for(practice: Practice) -> None:
+    make_due(practice, "backup")
+    with schedule(practice, "--run-now", delay="5", **WEEKLY) as started:
+        started.until_said("the backup is due and waits")
         assert started.ended() == 0
+    assert started.says("the backup was stopped; a start within 3 days makes up for it")
+    with schedule(practice, delay="0", **WEEKLY) as started:
+        started.until_said("the backup is done")
+        started.until_said(DONE)
+    assert len(list((practice.folder / "backups").iterdir())) == 1
+
+
+def test_jobs_that_are_not_wanted_any_more_are_forgotten(practice: Practice) -> None:
+    make_due(practice, "backup")
+    with schedule(practice) as started:
+        started.until(lambda: promised(practice) == ["nightly"])
+    assert not started.says("backup")
 
 
 def test_a_killed_schedule_leaves_its_run_to_go_on_by_itself(practice: Practice) -> None:
@@ -234,10 +336,12 @@ def test_a_killed_schedule_leaves_its_run_to_go_on_by_itself(practice: Practice)
         child = killed.child()
         killed.process.kill()
         killed.process.wait()
-        with schedule(practice) as after:
-            after.until_said("the run failed (exit status 1); next run")
-            assert after.says("another somevahti is crawling")
-        os.kill(child, signal.SIGTERM)
+        with schedule(practice, continue_minutes="5") as after:
+            try:
+                after.until_said("the run failed (exit status 1); continued in 5 minutes (2 of 3")
+                assert after.says("another somevahti is crawling")
+            finally:
+                os.kill(child, signal.SIGTERM)
     assert killed.says("2 municipalities are stored, run the same command again to continue")
 
 
@@ -266,6 +370,9 @@ WRONG = [
     (["--at", "noon"], {}, "--at 'noon' is no time of day; write HH:MM"),
     ([], {"SOMEVAHTI_CRON": "30 1 * *"}, "cron: '30 1 * *' is not minute, hour, day, month and"),
     ([], {"SOMEVAHTI_CRON": "30 1 * * 0"}, "cron: '30 1 * * 0': name the weekdays"),
+    ([], {"SOMEVAHTI_CRON": ""}, "cron: '' is not minute, hour, day, month and"),
+    ([], {"SOMEVAHTI_BACKUP_CRON": "weekly"}, "backup_cron: 'weekly' is not minute, hour"),
+    ([], {"SOMEVAHTI_RUN_HOURS": "24"}, "run_hours: Input should be less than 20"),
     ([], {"SOMEVAHTI_MUNICIPALITIES": "none.csv"}, "none.csv"),
 ]
 
