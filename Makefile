@@ -2,7 +2,7 @@
 # make demo    set up and run the whole chain on invented municipalities, without the internet
 # make test    set up and run every check and test
 # make bench   set up and run every benchmark (some half an hour)
-# make prove   set up and try the detectors on thousands of mutated pages (some ten minutes)
+# make prove   set up and try what must hold: mutated pages, kills, full disks, 200 nights (an hour)
 # make setup   set up only (crawl does it too)
 # make docs    write the reference pages under docs/
 
@@ -31,6 +31,10 @@ bench: $(VENV)/installed
 
 prove: $(VENV)/installed
 	$(BIN)/python -m proofs.detectors
+	$(BIN)/python -m proofs.kills
+	$(BIN)/python -m proofs.full_disk
+	$(BIN)/python -m proofs.schedulers
+	$(BIN)/python -m proofs.nights
 
 setup: $(VENV)/installed
 

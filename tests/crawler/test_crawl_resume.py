@@ -50,18 +50,10 @@ def start(practice: Practice, *args: str, **settings: str) -> subprocess.Popen[s
     return start_somevahti(*command, cwd=practice.folder, env=env)
 
 
-def stored(practice: Practice) -> list[Record]:
-    """Visits in the database, which may not be there yet."""
-    try:
-        return practice.rows("SELECT * FROM visits ORDER BY municipality_code, attempt")
-    except sqlite3.OperationalError:
-        return []
-
-
 def wait_for_visits(practice: Practice, count: int) -> None:
     """Until so many visits are stored."""
     deadline = time.monotonic() + 60
-    while len(stored(practice)) < count:
+    while len(practice.stored_visits()) < count:
         assert time.monotonic() < deadline, "no visits were stored"
         time.sleep(0.05)
 
@@ -75,14 +67,14 @@ def test_killed_again_and_again_it_ends_as_if_undisturbed(
         with start(practice) as process:
             wait_for_visits(practice, 4 * kill + chance.randrange(1, 4))
             process.kill()
-        after = stored(practice)
+        after = practice.stored_visits()
         assert all(visit in after for visit in before)
         before = after
     last = practice.crawl()
     assert "left to visit" in last.err
     assert len(practice.rows("SELECT * FROM runs")) == 1
     assert practice.last_run()["state"] == "finished"
-    assert all(visit in stored(practice) for visit in before)
+    assert all(visit in practice.stored_visits() for visit in before)
     undisturbed = Register(web, ENTRIES).through_proxy(
         tmp_path_factory.mktemp("undisturbed"), max_pages="8", visits_at_once="4"
     )
@@ -111,10 +103,10 @@ def test_stopped_it_ends_soon_and_can_go_on(practice: Practice) -> None:
         done.last_line
     ]
     assert practice.last_run()["state"] == "running"
-    kept = stored(practice)
+    kept = practice.stored_visits()
     again = practice.crawl("--limit", "8", "--max-pages", "2")
     assert "Continuing the run that was cut short" in again.err
-    assert all(visit in stored(practice) for visit in kept)
+    assert all(visit in practice.stored_visits() for visit in kept)
     assert practice.last_run()["run_id"] == kept[0]["run_id"]
 
 
