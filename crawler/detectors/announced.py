@@ -12,11 +12,13 @@ from crawler.detectors.dates import date_terms, dates_in, how_many_dates, names_
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.meetings import find_meetings
 from crawler.detectors.once import once
-from crawler.detectors.subjects import Passage
+from crawler.detectors.subjects import Passage, tells_occasion
 from crawler.page import Page
 
 DATED_KINDS = frozenset({"news", "event"})
-DATED_PATH = re.compile(r"/(?:19|20)\d\d[/-]\d\d?[/-]")
+DATED_PATH = re.compile(
+    r"/(?:19|20)\d\d[/-]\d\d?[/-]|(?<!\d)20\d\d-\d\d?-\d\d?(?!\d)|(?<!\d)\d\d?-\d\d?-20\d\d(?!\d)"
+)
 ISO_START = re.compile(r"20\d\d-\d\d-\d\d")
 # News of a meeting are rarely older than it by more.
 LONG_BEFORE = timedelta(days=60)
@@ -47,13 +49,44 @@ def meeting_of(page: Page, block: Block, passage: Passage) -> tuple[str, bool]:
     return days[0].isoformat() if days else "", bool(days or dated or soon)
 
 
+@once
 def is_about_one(page: Page) -> bool:
-    """Whether a page tells of one day: news, events, and pages whose heading or path is dated."""
+    """Whether a page tells of one day: news, events, pages whose heading or path is dated, notices.
+
+    A notice is headed by one meeting, and one day alone is told as that of a meeting.
+    """
     return (
         page.kind in DATED_KINDS
         or names_date(page.heading)
         or DATED_PATH.search(page.url) is not None
+        or (_one_meeting(page.heading) and len(set(_days_of_meetings(page))) == 1)
     )
+
+
+def _one_meeting(heading: str) -> bool:
+    """Whether a heading names one meeting."""
+    return date_terms().meetings.one.search(heading.lower()) is not None
+
+
+def _days_of_meetings(page: Page) -> list[date]:
+    """The days that the page tells with what happens at meetings, not as the next of several."""
+    following = date_terms().meetings.following
+    told = [
+        words
+        for _, words in _dated(page)
+        if tells_occasion(words) and not following.search(words.lower())
+    ]
+    year = _usual_year(page)
+    return [day for words in told for day in dates_in(words, year)]
+
+
+def begins_later(page: Page, text: str) -> bool:
+    """Whether a sentence tells of something from a day on after the page's publication."""
+    published, begin = published_on(page), date_terms().meetings.begin.search(text.lower())
+    if published is None or begin is None:
+        return False
+    days, year = dates_in(text, published.year), year_in(text)
+    return min(days) > published if days else year is not None and year > published.year
 
 
 def _is_in_calendar(page: Page, block: Block) -> bool:

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from crawler.detectors.clauses import affirmed
-from crawler.detectors.council import blank, naming
+from crawler.detectors.council import naming
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.misspelt import spelt
+from crawler.detectors.plans import Plan, plan_in, says_so
 
 CLAUSE = re.compile(r";\s|,\s(?=(?:ja|sekä|mutta|och|samt|men|and|but)\b)")
 # So few words, and no full stop, are a label, and need no verb.
@@ -17,13 +18,15 @@ LABEL = 6
 class Broadcast:
     """value: live, recording or intention; reasons in words; weight: what it adds to confidence.
 
-    strong: whether the words say it alone, without a council meeting beside them.
+    strong: whether the words say it alone, without a council meeting beside them; settled: whether
+    an intention is more than a wish.
     """
 
     value: str
     reasons: list[str]
     weight: float
     strong: bool = True
+    settled: bool = False
 
 
 def broadcast_in(sentence: str, linked: bool = False) -> Broadcast | None:
@@ -39,10 +42,11 @@ def broadcast_in(sentence: str, linked: bool = False) -> Broadcast | None:
     said = _said(lowered, linked)
     if said is None or terms.rejected.motions.search(sentence.lower()) or _rejected(lowered, said):
         return None
-    plan = _plan(lowered)
+    plan = _plan(lowered, linked)
     if plan:
-        reasons = [*said.reasons, f"a plan: {plan}"]
-        return Broadcast("intention", reasons, terms.confidence.wish, said.strong)
+        reasons = [*said.reasons, f"a plan: {plan.words}"]
+        weight = terms.confidence.plan if plan.settled else terms.confidence.wish
+        return Broadcast("intention", reasons, weight, said.strong, plan.settled)
     return said
 
 
@@ -53,13 +57,18 @@ def denies_broadcast(sentence: str) -> bool:
     return so != lowered and _said(lowered, False) is not None and _said(so, False) is None
 
 
-def _plan(lowered: str) -> str:
-    terms = livestream_terms().wish
-    if future := terms.future.search(lowered):
-        return future.group()
-    plan = terms.plans.search(lowered)
-    is_so = terms.certain.search(terms.plans.sub(blank, lowered))
-    return plan.group() if plan and not is_so else ""
+def denies_live(sentence: str) -> bool:
+    """Whether a sentence says that nothing is shown while the meeting lasts."""
+    lowered, live = spelt(sentence.lower()), livestream_terms().broadcast.live
+    return live.search(lowered) is not None and live.search(affirmed(lowered)) is None
+
+
+def _plan(lowered: str, linked: bool) -> Plan | None:
+    """The plan told up to and in the first clause that says that there is a broadcast."""
+    for clause in CLAUSE.split(lowered):
+        if says_so(clause) and _said(clause, linked):
+            return plan_in(lowered[: lowered.index(clause) + len(clause)])
+    return plan_in(lowered)
 
 
 def _said(lowered: str, linked: bool) -> Broadcast | None:

@@ -17,7 +17,7 @@ def affirmed(lowered: str) -> str:
     there on.
     """
     denied = livestream_terms().denied
-    for phrases in (denied.contrasts, denied.ended, denied.social):
+    for phrases in (denied.contrasts, denied.ended, denied.other_senses, denied.social):
         lowered = phrases.sub(blank, lowered)
     if not (denied.negators.search(lowered) or denied.kept.search(lowered)):
         return lowered
@@ -27,7 +27,7 @@ def affirmed(lowered: str) -> str:
 
 def _affirmed(clause: str) -> str:
     denied = livestream_terms().denied
-    rest = denied.harmless.sub(blank, clause)
-    if denied.kept.search(rest):
-        return denied.kept.sub(blank, clause)
-    return re.sub(r".", " ", clause) if denied.negators.search(rest) else clause
+    said = denied.kept.sub(blank, denied.harmless.sub(blank, clause))
+    if denied.negators.search(said):
+        return re.sub(r".", " ", clause)
+    return denied.kept.sub(blank, clause)

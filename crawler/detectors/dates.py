@@ -30,6 +30,9 @@ class MeetingWords(Entries):
     calendar: Terms
     other_dates: Terms
     soon: Terms
+    begin: Terms
+    one: Terms
+    following: Terms
     past: Terms
 
 

@@ -1,12 +1,12 @@
 """Where a page says that the council can be watched: live, recorded, announced or intended."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from crawler.detectors.announced import DATED_KINDS, meeting_of
 from crawler.detectors.blocks import Block, blocks_of
-from crawler.detectors.broadcasts import Broadcast, broadcast_in, denies_broadcast
+from crawler.detectors.broadcasts import Broadcast, broadcast_in, denies_broadcast, denies_live
 from crawler.detectors.council import naming
 from crawler.detectors.council_videos import shows_live, titled_videos
 from crawler.detectors.livestream_terms import livestream_terms
@@ -16,6 +16,8 @@ from crawler.detectors.near_council import (
     near_council,
     said_in,
 )
+from crawler.detectors.sentences import sentences
+from crawler.detectors.statements import Statement, in_their_time
 from crawler.detectors.streams import NOWHERE, Stream, site_of, stream_of
 from crawler.detectors.subjects import Passage, Subject, subject_of, tells_occasion
 from crawler.detectors.telling import passages_at
@@ -26,17 +28,6 @@ from crawler.page import Link, Page
 
 MAX_TEXT = 300
 MAX_PASSAGES = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a page says in one place: the words, the broadcast, whose, and where to watch it."""
-
-    block: Block
-    passage: Passage
-    broadcast: Broadcast
-    subject: Subject
-    stream: Stream
 
 
 def find_livestreams(page: Page) -> list[Finding]:
@@ -58,17 +49,18 @@ def _found(page: Page) -> list[Finding]:
     near = near_council(page)
     site = site_of(page)
     passages = ((at, passage) for at, _ in near for passage in passages_at(blocks, at, site))
-    found = [
-        (blocks[at], finding)
+    told = [
+        said
         for at, passage in islice(passages, MAX_PASSAGES)
-        if (finding := _judged(page, blocks, at, passage)) is not None
+        if (said := _judged(page, blocks, at, passage)) is not None
     ]
     videos = [
         _video(page, block, shown, title)
         for _, block in near
         for shown, title in titled_videos(page, block)
     ]
-    return _without_headlines(page, found) + videos
+    kept = in_their_time(page, _without_headlines(page, told))
+    return [_finding(page, said) for said in kept] + videos
 
 
 def likeliest_sentence(page: Page) -> str:
@@ -87,12 +79,12 @@ def _likelihood(sentence: str) -> tuple[bool, bool, bool]:
     return broadcast_in(sentence) is not None, named.is_council, named.meeting
 
 
-def _without_headlines(page: Page, found: list[tuple[Block, Finding]]) -> list[Finding]:
-    """Findings, but not of the headlines of news that say more below, nor of denied headings."""
-    below = [finding for block, finding in found if block.tag not in HEADINGS]
+def _without_headlines(page: Page, told: list[Statement]) -> list[Statement]:
+    """Statements, but not the headlines of news that say more below, nor denied headings."""
+    below = [said for said in told if said.block.tag not in HEADINGS]
     if below and page.kind in DATED_KINDS:
         return below
-    return [finding for block, finding in found if not _denied_below(page, block)]
+    return [said for said in told if not _denied_below(page, said.block)]
 
 
 def _denied_below(page: Page, heading: Block) -> bool:
@@ -104,25 +96,23 @@ def _denied_below(page: Page, heading: Block) -> bool:
     return any(denies_broadcast(said) for block in section for said in said_in(block))
 
 
-def _judged(page: Page, blocks: Sequence[Block], at: int, passage: Passage) -> Finding | None:
+def _judged(page: Page, blocks: Sequence[Block], at: int, passage: Passage) -> Statement | None:
     broadcast = broadcast_in(passage.text, passage.linked)
     if broadcast is None:
         return None
     block = blocks[at]
-    if not broadcast.strong and _recorded_above(page, block):
+    if not broadcast.strong and (_recorded_above(page, block) or _denied_beside(passage)):
         broadcast = replace(broadcast, value="recording")
     subject = subject_of(page, block, passage, broadcast)
     if subject is None:
         return None
     stream = stream_of(page, passage.text, blocks, at)
-    return _finding(page, Statement(block, passage, broadcast, subject, stream))
+    return Statement(block, passage, broadcast, subject, stream)
 
 
 def _finding(page: Page, said: Statement) -> Finding:
     meeting_date, dated = meeting_of(page, said.block, said.passage)
     value = said.broadcast.value
-    if value == "live" and _only_planned(said.block):
-        value = "intention"
     if value in {"live", "intention"} and dated:
         value = "announcement"
     stream = said.stream if value != "intention" else NOWHERE
@@ -146,10 +136,10 @@ def _recorded_above(page: Page, block: Block) -> bool:
     return above is not None and above.value == "recording"
 
 
-def _only_planned(block: Block) -> bool:
-    """Whether the headings above announce a plan."""
-    above = (broadcast_in(heading) for heading in block.headings)
-    return any(one is not None and one.value == "intention" for one in above)
+def _denied_beside(passage: Passage) -> bool:
+    """Whether the sentence, or one beside it, denies that the meetings are shown live."""
+    beside = (*sentences(passage.before)[-1:], passage.text, *sentences(passage.after)[:1])
+    return any(denies_live(said) and not naming(said).other for said in beside)
 
 
 def _confidence(page: Page, said: Statement) -> float:

@@ -62,6 +62,7 @@ class DeniedTerms(Entries):
     kept: Expressions
     contrasts: Expressions
     ended: Expressions
+    other_senses: Expressions
     social: Expressions
 
 
@@ -75,14 +76,6 @@ class RejectedTerms(Entries):
     elsewhere: Expressions
     topics: Terms
     places: Terms
-
-
-class WishTerms(Entries):
-    """Plans, and words that say that it is no plan any more."""
-
-    plans: Terms
-    future: Terms
-    certain: Terms
 
 
 class PostingTerms(Entries):
@@ -142,6 +135,7 @@ class Confidence(Entries):
     meeting: float
     council_kind: float
     wish: float
+    plan: float
     most: float
 
 
@@ -153,7 +147,6 @@ class LivestreamTerms(Entries):
     broadcast: BroadcastTerms
     denied: DeniedTerms
     rejected: RejectedTerms
-    wish: WishTerms
     posting: PostingTerms
     named: dict[str, Terms]
     hosts: list[HostRule]
