@@ -16,9 +16,9 @@ def measured_answer(page: ResponsivenessState) -> str:
 
 
 def page_verdict(declared: str, measured: str, *, separate_site: bool = False) -> str:
-    """The survey's answer for one page; separate_site: it names another page that fits a phone."""
+    """The survey's answer for one page; separate_site: it names another site made for phones."""
     verdicts = phone_terms().verdict.model_dump()
-    row = SEPARATE if separate_site else declared
+    row = SEPARATE if separate_site and declared != "yes" else declared
     answer: str = verdicts[row][measured]
     return answer
 

@@ -24,7 +24,7 @@ FIGURES = (
     "legible_text_share",
     "tap_target_share",
 )
-MEASURED = (*FIGURES, "measured_at", "measured_detail", "zoom_blocked", "screenshot")
+MEASURED = (*FIGURES, "measured_at", "measured_detail", "screenshot")
 
 
 def representatives(findings: Iterable[Finding]) -> list[Finding]:
@@ -65,9 +65,25 @@ def with_measurement(
     after.measured_at, after.measured_detail = at, reason
     for name in FIGURES:
         setattr(after, name, figures.get(name))
-    after.measured = measured_answer(after)
-    after.verdict = page_verdict(after.declared, after.measured)
-    return after
+    return _judged(after)
+
+
+def as_declared(finding: Finding, municipality_code: str = "") -> ResponsivenessState:
+    """The page of a finding of detector `viewport` or `declared`; nothing of it was measured."""
+    details = finding.details
+    page = ResponsivenessState(
+        observation_id=observation_id("page", municipality_code, finding.page_kind),
+        municipality_code=municipality_code,
+        page_url=finding.url,
+        page_kind=finding.page_kind,
+        declared=finding.value,
+        declared_reason=details.get("reason", ""),
+        viewport_content=finding.text,
+        mobile_site=details.get("mobile_site", ""),
+        zoom_blocked=bool(details.get("zoom_blocked", False)),
+        rule_version=rule_version("responsiveness"),
+    )
+    return _judged(page)
 
 
 def _by_kind(findings: Iterable[Finding]) -> dict[str, Finding]:
@@ -90,28 +106,21 @@ def _page(
     known: ResponsivenessState | None,
 ) -> ResponsivenessState:
     finding = declared or viewport
-    measured = {}
+    page = as_declared(finding, looks.municipality.code)
     if known and known.page_url == finding.url:
-        measured = {name: getattr(known, name) for name in MEASURED}
-    page = ResponsivenessState(
-        observation_id=observation_id("page", looks.municipality.code, finding.page_kind),
-        municipality_code=looks.municipality.code,
-        page_url=finding.url,
-        page_kind=finding.page_kind,
-        declared=finding.value,
-        declared_reason=finding.details.get("reason", ""),
-        viewport_content=finding.text,
-        rule_version=rule_version("responsiveness"),
-        **measured,
-    )
+        for name in MEASURED:
+            setattr(page, name, getattr(known, name))
     if known and not finding.details.get("whole") and _is_the_same(page, known):
         # A visit that was cut short, or a sheet that failed, takes nothing back.
         page.declared, page.declared_reason = known.declared, known.declared_reason
+    return _judged(page)
+
+
+def _judged(page: ResponsivenessState) -> ResponsivenessState:
+    """The page, brought to the answer that it declares and was measured to."""
     page.measured = measured_answer(page)
-    separate = bool(finding.details.get("mobile_site"))
+    separate = bool(page.mobile_site)
     page.verdict = page_verdict(page.declared, page.measured, separate_site=separate)
-    if page.zoom_blocked is None:
-        page.zoom_blocked = bool(finding.details.get("zoom_blocked", False))
     return page
 
 

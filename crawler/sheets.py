@@ -3,19 +3,33 @@
 import asyncio
 import hashlib
 import re
+from typing import Protocol
 from urllib.parse import urljoin
 
 from crawler.detectors.responsiveness import find_declared, responsiveness_terms
 from crawler.detectors.styles import Style, styles_of
 from crawler.detectors.stylesheets import Sheet, read_sheet, sheet_from_json
 from crawler.failures import FetchFailedError, TimeUsedUpError
-from crawler.fetch import Answer, Fetcher
+from crawler.fetch import Answer
 from crawler.finding import Finding
 from crawler.page import Page
 from storage.stylesheets import pack_signs, unpack_signs
 
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 OK = 200
+
+
+class Source(Protocol):
+    """Where style sheets come from, and how many bytes have come so far."""
+
+    @property
+    def bytes_read(self) -> int:
+        """Bytes of all answers."""
+        ...
+
+    async def resource(self, url: str) -> Answer:
+        """The answer of an address. Raises FetchFailedError."""
+        ...
 
 
 class SheetMemory:
@@ -46,7 +60,7 @@ class SheetReader:
     after failures in a row.
     """
 
-    def __init__(self, fetcher: Fetcher, memory: SheetMemory, max_bytes: int) -> None:
+    def __init__(self, fetcher: Source, memory: SheetMemory, max_bytes: int) -> None:
         self._fetcher = fetcher
         self._memory = memory
         self._max_bytes = max_bytes

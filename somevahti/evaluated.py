@@ -1,4 +1,4 @@
-"""An evaluation of accounts for a person at a terminal of 100 columns, and as JSON."""
+"""An evaluation, of accounts above all, for a person at a terminal of 100 columns, and as JSON."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -20,19 +20,24 @@ from somevahti.evaluated_figures import (
     share_json,
     share_words,
 )
+from somevahti.evaluated_phones import phones_json, tell_phones
 from somevahti.evaluated_streams import streams_json, tell_streams
 
 SHORT = {"municipality": "municip."}
 
 
 def tell(evaluation: Evaluation) -> None:
-    """Write figures and errors to standard output: of accounts, then of broadcasts."""
-    if evaluation.pages or not evaluation.streams:
+    """Write figures and errors to standard output: of accounts, broadcasts, then phones."""
+    if evaluation.pages:
         _tell_accounts(evaluation)
     if evaluation.streams:
         if evaluation.pages:
             say()
         tell_streams(evaluation.streams)
+    if evaluation.phones:
+        if evaluation.pages or evaluation.streams:
+            say()
+        tell_phones(evaluation.phones)
 
 
 def _tell_accounts(evaluation: Evaluation) -> None:
@@ -73,6 +78,7 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
         "errors": [_outcome(outcome) for outcome in evaluation.errors],
         "outcomes": [_outcome(outcome) for outcome in evaluation.outcomes],
         "livestreams": streams_json(evaluation.streams) if evaluation.streams else None,
+        "phones": phones_json(evaluation.phones) if evaluation.phones else None,
     }
 
 

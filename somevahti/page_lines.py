@@ -1,11 +1,11 @@
 """How a page behaves on a phone, in lines for a person."""
 
 from storage.pictures import Pictures
-from storage.tables import Responsiveness
+from storage.tables import ResponsivenessState
 from storage.times import FINLAND
 
 
-def page_lines(page: Responsiveness, pictures: Pictures | None) -> list[str]:
+def page_lines(page: ResponsivenessState, pictures: Pictures | None) -> list[str]:
     """What a page declares and what was measured, each with what it rests on.
 
     pictures: where they are kept, None where none are.
@@ -21,21 +21,21 @@ def page_lines(page: Responsiveness, pictures: Pictures | None) -> list[str]:
     return lines
 
 
-def _declared(page: Responsiveness) -> str:
+def _declared(page: ResponsivenessState) -> str:
     parts = [page.declared_reason, page.viewport_content or "no viewport element"]
     if page.zoom_blocked:
         parts.append("zoom blocked")
     return "; ".join(part for part in parts if part)
 
 
-def _measured(page: Responsiveness) -> str:
+def _measured(page: ResponsivenessState) -> str:
     if page.measured_at is None:
         return "not yet"
     when = f"{page.measured_at.astimezone(FINLAND):%Y-%m-%d}"
     return f"{when}, {page.measured_detail or _figures(page)}"
 
 
-def _figures(page: Responsiveness) -> str:
+def _figures(page: ResponsivenessState) -> str:
     parts = [f"laid out for {page.layout_px} px", f"{page.overflow_px} px stick out"]
     shares = {
         "of the text runs off the screen": page.overflow_text_share or None,

@@ -83,7 +83,7 @@ EXPORTS: dict[str, Export] = {
             "measured measured_at overflow_px overflow_elements legible_text_share "
             "tap_target_share zoom_blocked verdict screenshot rule_version valid_from_run "
             "valid_to_run run_id cause measured_detail layout_px overflow_text_share text_px "
-            "declared_reason"
+            "declared_reason mobile_site"
         ),
         ("municipality_code", "page_kind", "page_url", "valid_from_run"),
     ),

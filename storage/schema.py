@@ -9,7 +9,7 @@ from sqlalchemy import Engine, inspect, text
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # The head of the migrations.
-NEWEST = "0008"
+NEWEST = "0009"
 # Tables that tell a database of ours from another application's that uses Alembic too.
 OURS = frozenset({"municipalities", "runs", "visits"})
 # "somevaht" in ASCII, and two after it; scheduler/lock.py has those before.

@@ -75,6 +75,7 @@ class ResponsivenessState(SQLModel):
     declared: str = text_column("yes, partly or no: what markup and style sheets intend")
     declared_reason: str = text_column("why, by the table of docs/phone.md")
     viewport_content: str = text_column("content of the viewport element")
+    mobile_site: str = text_column("address of a separate mobile site that the page names, or is")
     measured: str = Field(default="unknown", description="yes, partly, no or unknown")
     measured_at: datetime | None = time_column("when the page was measured")
     measured_detail: str = text_column("why the page could not be measured, else empty")

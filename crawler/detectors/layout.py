@@ -116,10 +116,23 @@ def _is_out_of_sight(node: Node, cascade: Cascade, share: float) -> bool:
             return False
         if at.tag in SILENT or "hidden" in at.attributes or cascade.value(at, "display") == -1:
             return True
+        if _is_folded_away(at):
+            return True
         overflow = None if at.mem_id == node.mem_id else cascade.value(at, "overflow")
         if overflow == 0 or (overflow == -1 and share < MOST):
             return True
     return False
+
+
+def _is_folded_away(node: Node) -> bool:
+    """Whether an element is shown only when a reader opens the `details` that it stands in."""
+    above = node.parent
+    return (
+        above is not None
+        and above.tag == "details"
+        and "open" not in above.attributes
+        and node.tag != "summary"
+    )
 
 
 def _is_within(node: Node, found: dict[int, tuple[Node, float]]) -> bool:

@@ -1,20 +1,23 @@
-"""A folder of labelled pages evaluated: figures per platform, owner and broadcast, every error."""
+"""A folder of labelled pages evaluated: accounts, broadcasts, fitness for phones, every error."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crawler.evaluation.comparing import Outcome, compare
 from crawler.evaluation.figures import ALL, Score, Share, Tally, scores
 from crawler.evaluation.judging import judge_page
 from crawler.evaluation.labels import OWNERS, LabelledPage, read_labels
+from crawler.evaluation.phone_evaluation import PhoneEvaluation, evaluate_phones
 from crawler.evaluation.stream_comparing import compare_streams
 from crawler.evaluation.stream_evaluation import StreamEvaluation, evaluate_streams
 from crawler.evaluation.stream_municipalities import compare_municipality, read_municipalities
 from crawler.platforms import PLATFORMS
 from storage.register import Register
+from storage.tables import ResponsivenessState
 
+Look = Callable[[Sequence[LabelledPage]], Mapping[str, ResponsivenessState]]
 MISSED = "missed"
 EXTRA = "not labelled"
 BIN_ENDS = (0.6, 0.7, 0.8, 0.9, 1.0)
@@ -46,7 +49,7 @@ class Evaluation:
     non_accounts: addresses labelled as no account that were taken for one
     reliability, calibration_error: confidence against the share right; the mean distance of the
         two over all accounts (expected calibration error)
-    streams: what is told of broadcasts; None where nothing is labelled
+    streams, phones: what is told of broadcasts and of phones; None where nothing is labelled
     """
 
     pages: int
@@ -62,6 +65,7 @@ class Evaluation:
     calibration_error: float | None
     outcomes: list[Outcome] = field(repr=False)
     streams: StreamEvaluation | None
+    phones: PhoneEvaluation | None = None
 
     @property
     def errors(self) -> list[Outcome]:
@@ -69,10 +73,11 @@ class Evaluation:
         return [outcome for outcome in self.outcomes if outcome.outcome != "right"]
 
 
-def evaluate(folder: Path, register: Register) -> Evaluation:
+def evaluate(folder: Path, register: Register, look: Look | None = None) -> Evaluation:
     """Judge the labelled pages of a folder and compare.
 
-    register: tells the municipalities that the labels name by code. Raises LabelsError.
+    register: tells the municipalities that the labels name by code; look: judges the pages that are
+    labelled for phones, without it they are left out. Raises LabelsError.
     """
     labels = read_labels(folder, register)
     towns = read_municipalities(folder, register, [page.file for page in labels])
@@ -92,9 +97,13 @@ def evaluate(folder: Path, register: Register) -> Evaluation:
         for town in towns
     ]
     told = evaluate_streams(streams, answers) if streams or answers else None
+    on_phone = [page for page in labels if page.tells_phone]
     keys = sorted({key for page in labels for key in page.unread_keys})
     pages = [page for page in labels if page.tells_accounts]
-    return _evaluated(pages, [compare(page, judged[page.file]) for page in pages], keys, told)
+    evaluated = _evaluated(pages, [compare(page, judged[page.file]) for page in pages], keys, told)
+    if look is None or not on_phone:
+        return evaluated
+    return replace(evaluated, phones=evaluate_phones(on_phone, look(on_phone)))
 
 
 def _evaluated(

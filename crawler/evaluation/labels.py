@@ -1,7 +1,7 @@
-"""Hand-made labels of a folder of pages: accounts with their owners, and what is broadcast."""
+"""Hand-made labels of pages: accounts with their owners, what is broadcast, what fits a phone."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ FILE = "labels.jsonl"
 OWNERS = ALLOWED["accounts", "owner"]
 NO_STREAM = "none"
 STREAMS = (*ALLOWED["livestreams", "kind"], NO_STREAM)
+ANSWERS = ALLOWED["responsiveness", "declared"]
 PAGES = ("*.html", "*.htm")
+INDEX = "index.html"
 ADDRESS = re.compile(r"https?://[^/\s]\S*")
 
 
@@ -81,7 +83,8 @@ class LabelledPage(Label):
     file: relative to the folder; url: the address it was fetched from; municipality_code: empty
     where the municipality is not known, then owners are not judged; livestream: one of STREAMS, or
     empty where nothing is said of broadcasts; stream_url, meeting_date: where a broadcast can be
-    watched, and the date of the meeting that it is announced for; why: what the label rests on.
+    watched, and the date of the meeting that it is announced for; declared, measured, verdict: one
+    of ANSWERS, or empty where nothing is said of phones; why: what the label rests on.
     """
 
     file: str = Field(min_length=1)
@@ -92,6 +95,9 @@ class LabelledPage(Label):
     livestream: str = ""
     stream_url: str = ""
     meeting_date: str = ""
+    declared: str = ""
+    measured: str = ""
+    verdict: str = ""
     why: str = ""
 
     @field_validator("file")
@@ -126,6 +132,11 @@ class LabelledPage(Label):
     def _known_stream(cls, value: str) -> str:
         return one_of(value, STREAMS)
 
+    @field_validator("declared", "measured", "verdict")
+    @classmethod
+    def _known_answer(cls, value: str) -> str:
+        return one_of(value, ANSWERS) if value else value
+
     @field_validator("meeting_date")
     @classmethod
     def _a_date(cls, value: str) -> str:
@@ -133,14 +144,19 @@ class LabelledPage(Label):
 
     @model_validator(mode="after")
     def _says_something(self) -> "LabelledPage":
-        if not self.tells_accounts and not self.livestream:
-            raise ValueError("accounts or livestream is missing")
+        if not (self.tells_accounts or self.livestream or self.tells_phone):
+            raise ValueError("accounts, livestream or verdict is missing")
         return self
 
     @property
     def tells_accounts(self) -> bool:
         """Whether the label says which accounts the page names, or that there are none."""
         return "accounts" in self.model_fields_set
+
+    @property
+    def tells_phone(self) -> bool:
+        """Whether the label says how the page behaves on a phone."""
+        return bool(self.declared or self.measured or self.verdict)
 
     @property
     def unread_keys(self) -> set[str]:
@@ -165,8 +181,9 @@ def read_labels(folder: Path, register: Register) -> list[LabelledPage]:
         problems += [f"line {number}: {problem}" for problem in _wrong(page, folder, register)]
         if before != number:
             problems.append(f"line {number}: {page.file} stands on line {before} already")
-    refuse(folder / FILE, sorted(problems, key=_line) or _unlabelled(folder, pages))
-    return [page for _, page in pages.values()]
+    labels = {path: page for path, (_, page) in pages.items()}
+    refuse(folder / FILE, sorted(problems, key=_line) or _unlabelled(folder, labels))
+    return list(labels.values())
 
 
 def _line(problem: str) -> int:
@@ -185,13 +202,19 @@ def _wrong(page: LabelledPage, folder: Path, register: Register) -> Iterator[str
         )
 
 
-def _unlabelled(folder: Path, labelled: Collection[Path]) -> list[str]:
-    found = sorted(path for pattern in PAGES for path in folder.rglob(pattern))
+def _unlabelled(folder: Path, labelled: Mapping[Path, LabelledPage]) -> list[str]:
+    found = sorted(path.resolve() for pattern in PAGES for path in folder.rglob(pattern))
     return [
-        f"page {path.relative_to(folder)} has no line"
+        f"page {path.relative_to(folder.resolve())} has no line"
         for path in found
-        if path.resolve() not in labelled
+        if path not in labelled and not _is_a_frame(path, labelled)
     ]
+
+
+def _is_a_frame(path: Path, labelled: Mapping[Path, LabelledPage]) -> bool:
+    """Whether a page may be a part of the one beside it that a phone is held to."""
+    whole = labelled.get(path.parent / INDEX)
+    return whole is not None and whole.tells_phone
 
 
 def one_of(value: str, allowed: tuple[str, ...]) -> str:

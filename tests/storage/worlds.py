@@ -67,7 +67,8 @@ def stream(code: str, value: str = "live", url: str = "https://stream.example/1"
 
 def viewport(code: str, declared: str = "yes") -> Finding:
     """What the front page says of phones."""
-    return Finding("viewport", declared, page(code), "front", "metadata", "width=device-width")
+    text = "width=device-width" if declared == "yes" else ""
+    return Finding("viewport", declared, page(code), "front", "metadata", text)
 
 
 class World:

@@ -56,6 +56,10 @@ LAYOUT = [
     (f"{WORDS * 3}<div class=side>{WORDS}</div>", ".side { width: 900px }", "partly", "div.side"),
     (f"{WORDS}<div class=side>{WORDS}</div>", ".side { width: 900px; display: none }", "yes", ""),
     (f"{WORDS}<div hidden style='width:900px'>{WORDS}</div>", "", "yes", ""),
+    (f"{WORDS}<details><summary>Lue lisää</summary><table width=900><tr><td>luku</table></details>", "", "yes", ""),
+    (f"{WORDS * 9}<details open><summary>Lue lisää</summary><table width=900><tr><td>luku</table></details>", "", "partly", "table"),
+    (f"{WORDS * 9}<details><summary><img src=a.png width=900></summary></details>", "", "partly", "img"),
+    (f"{WORDS * 9}<details style='width:900px'><summary>{WORDS}</summary></details>", "", "partly", "details"),
     (f"{WORDS * 9}<input class=haku>", ".haku { width: 460px }", "partly", "input.haku"),
 ]  # fmt: skip
 

@@ -174,7 +174,7 @@ def test_a_wrong_label_is_told(tmp_path: Path, change: dict[str, str], words: st
 
 def test_a_line_needs_accounts_or_a_broadcast(tmp_path: Path) -> None:
     write(tmp_path, {"file": "a.html", "url": SITE})
-    with pytest.raises(LabelsError, match="line 1: accounts or livestream is missing"):
+    with pytest.raises(LabelsError, match="line 1: accounts, livestream or verdict is missing"):
         evaluate(tmp_path, register())
 
 
