@@ -12,6 +12,7 @@ from crawler.detectors.dates import date_terms, dates_in, how_many_dates, names_
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.meetings import find_meetings
 from crawler.detectors.once import once
+from crawler.detectors.sentences import sentences
 from crawler.detectors.subjects import Passage, tells_occasion
 from crawler.page import Page
 
@@ -70,13 +71,15 @@ def _one_meeting(heading: str) -> bool:
 
 def _days_of_meetings(page: Page) -> list[date]:
     """The days that the page tells with what happens at meetings, not as the next of several."""
-    following = date_terms().meetings.following
+    meetings, year = date_terms().meetings, _usual_year(page)
     told = [
         words
-        for _, words in _dated(page)
-        if tells_occasion(words) and not following.search(words.lower())
+        for block in blocks_of(page)
+        for words in (sentences(block.words) if names_date(block.words) else ())
+        if tells_occasion(words)
+        and not meetings.following.search(words.lower())
+        and not meetings.other_dates.search(words.lower())
     ]
-    year = _usual_year(page)
     return [day for words in told for day in dates_in(words, year)]
 
 

@@ -144,7 +144,8 @@ def _telling_piece(term: str) -> str:
 def near_council(page: Page) -> list[tuple[int, Block]]:
     """The page's blocks, with their numbers, that may speak of the council; found once per page.
 
-    They name it, stand under a heading or below a short line that does, or are on a page about it.
+    They name it, stand under a heading or below a short line that does, just below a block that
+    dates its meeting, or are on a page about it.
     """
     roots = [root for root in livestream_terms().quick.council if root in said_on(page)]
     blocks = blocks_of(page)
@@ -153,11 +154,19 @@ def near_council(page: Page) -> list[tuple[int, Block]]:
     found, named_at = [], -REACH
     for at, block in enumerate(blocks):
         led = at - named_at < REACH and block.headings == blocks[named_at].headings
-        if led or _is_near(block, roots):
+        if led or _is_near(block, roots) or (at and _is_below_meeting(block, blocks[at - 1])):
             found.append((at, block))
         if may_lead(block) and _name_council((block.words,)):
             named_at = at
     return found
+
+
+def _is_below_meeting(block: Block, above: Block) -> bool:
+    """Whether the block above, of the same section, dates a meeting of the council."""
+    if block.headings != above.headings or not names_date(above.words):
+        return False
+    named = naming(above.words)
+    return named.council == "specific" and named.meeting
 
 
 def may_lead(block: Block) -> bool:

@@ -14,6 +14,8 @@ class PlanTerms(Entries):
     certain: Terms
     future: Terms
     beginnings: Expressions
+    times: Expressions
+    conditions: Expressions
     harmless: Expressions
 
 
@@ -35,8 +37,9 @@ def plan_in(lowered: str) -> Plan | None:
     """The plan that words in lower case tell, or None."""
     terms = plan_terms()
     said = terms.harmless.sub(blank, lowered)
-    if settled := terms.future.search(said) or terms.beginnings.search(said):
-        return Plan(settled.group(), settled=True)
+    settled = (terms.future, terms.beginnings, terms.times, terms.conditions)
+    if told := next(filter(None, (words.search(said) for words in settled)), None):
+        return Plan(told.group(), settled=True)
     wish = terms.wishes.search(said)
     is_so = terms.certain.search(terms.wishes.sub(blank, said))
     return Plan(wish.group(), settled=False) if wish and not is_so else None

@@ -5,7 +5,7 @@ import re
 END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“”(–-]?\s?[A-ZÅÄÖČŠŽ#])")
 ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:klo|kl|puh|os|mm|esim|ns|vt|vs|tf|ma|ti|ke|to|pe|la|su|t|ca|tel|nro|s|p|bl|a|"
-    r"\d{1,3}|\d{1,2}\.\d{1,2})\.$",
+    r"\d{1,3}|(?<!klo\s)(?<!kello\s)(?<!kl\s)(?<!kl\.\s)\d{1,2}\.\d{1,2})\.$",
     re.IGNORECASE,
 )
 

@@ -25,9 +25,9 @@ class Statement:
 def in_their_time(page: Page, told: Sequence[Statement]) -> list[Statement]:
     """The statements, those of live broadcasts that are only to come as intentions.
 
-    They are to come if a heading above plans them, if they begin on a day after the page was
-    published, or if another sentence of their section plans them, unless the page is about the
-    council: such a page tells of what there is, too.
+    They are to come if a heading above plans them or what stands below one does, if they begin on a
+    day after the page was published, or if another sentence of their section plans them, unless the
+    page is about the council: such a page tells of what there is, too.
     """
     planned = {said.block.headings for said in told if said.broadcast.settled}
     sections = planned if page.kind != "council" else set()
@@ -36,6 +36,7 @@ def in_their_time(page: Page, told: Sequence[Statement]) -> list[Statement]:
         if said.broadcast.value == "live"
         and (
             said.block.headings in sections
+            or (*said.block.headings, said.block.words) in planned
             or _only_planned(said.block)
             or begins_later(page, said.passage.text)
         )
