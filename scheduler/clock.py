@@ -56,8 +56,10 @@ class Clock:
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._keep_time, name="clock", daemon=True)
         self._log = _Told(tell)
+        # The store reads before it writes: another process's commit in between must not refuse it.
+        alone = engine.execution_options(writes=True)
         self._scheduler = _Scheduler(
-            jobstores={"default": SQLAlchemyJobStore(engine=engine, tablename=JOB_TABLE)},
+            jobstores={"default": SQLAlchemyJobStore(engine=alone, tablename=JOB_TABLE)},
             executors={"default": ThreadPoolExecutor(len(alarms))},
             timezone=FINLAND,
             jobstore_retry_interval=LONGEST_WAIT,

@@ -1,11 +1,11 @@
 """Opening the database: engine, settings of SQLite, migrations, errors in words."""
 
-import fcntl
 import json
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -220,40 +220,26 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _migrate(engine: Engine, *, create: bool) -> None:
     current, tables = schema_of(engine)
-    if current != NEWEST:
-        if refusal := refusal_of(current, tables, create=create):
-            raise WrongDatabaseError(f"{named(engine)} {refusal}")
-        path = sqlite_path(engine.url)
-        if current and path:
-            _upgrade_with_backup(engine, path, path.with_name(f"{path.name}.schema-{current}"))
-        else:
-            upgrade(engine)
-
-
-def _upgrade_with_backup(engine: Engine, path: Path, backup: Path) -> None:
-    """Upgrade a database that holds something already, once a copy of it is safe."""
-    with path.with_name(f"{path.name}.schema-lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if schema_of(engine)[0] == NEWEST:
-            return
-        _copy_first(path, backup)
-        try:
-            upgrade(engine)
-        except Exception as error:
-            raise DatabaseError(
-                f"{path} could not be brought up to date and is as it was; a backup is {backup}: "
-                f"{str(error).splitlines()[0]}"
-            ) from error
-
-
-def _copy_first(path: Path, backup: Path) -> None:
+    if current == NEWEST:
+        return
+    if refusal := refusal_of(current, tables, create=create):
+        raise WrongDatabaseError(f"{named(engine)} {refusal}")
     try:
-        copy_database(path, backup)
-    except (OSError, sqlite3.Error) as error:
+        with explained_errors():
+            upgrade(engine, partial(_copy_first, engine))
+    except Exception as error:
+        if current is None:
+            raise
         raise DatabaseError(
-            f"{path} has an older schema and is left as it is, because no backup of it could be "
-            f"made at {backup}: {error}"
+            f"{named(engine)} has an older schema and is left as it is, for the version before; "
+            f"it could not be brought up to date: {str(error).splitlines()[0]}"
         ) from error
+
+
+def _copy_first(engine: Engine, revision: str) -> None:
+    """Copy a SQLite database beside itself; PostgreSQL has backups of its own."""
+    if path := sqlite_path(engine.url):
+        copy_database(path, path.with_name(f"{path.name}.schema-{revision}"))
 
 
 def named(engine: Engine) -> str:

@@ -2,10 +2,11 @@
 
 import contextlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, sleep
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # The head of the migrations.
@@ -21,9 +22,13 @@ PATIENCE = 30
 def schema_of(engine: Engine) -> tuple[str | None, set[str]]:
     """The schema's revision, if any, and the names of the tables."""
     with engine.connect() as connection:
-        tables = set(inspect(connection).get_table_names())
-        revision = text("SELECT version_num FROM alembic_version")
-        return connection.scalar(revision) if "alembic_version" in tables else None, tables
+        return _schema_in(connection)
+
+
+def _schema_in(connection: Connection) -> tuple[str | None, set[str]]:
+    tables = set(inspect(connection).get_table_names())
+    revision = text("SELECT version_num FROM alembic_version")
+    return connection.scalar(revision) if "alembic_version" in tables else None, tables
 
 
 def refusal_of(current: str | None, tables: set[str], *, create: bool) -> str:
@@ -46,10 +51,12 @@ def _revisions() -> set[str]:
     return {file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")}
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, before: Callable[[str], object]) -> None:
     """Bring a database to the newest schema, in one transaction: whole or not at all.
 
     Processes that do so at the same time wait for each other; the first makes the changes.
+    before: is given the revision of a database that has one, when nothing is changed yet and
+    nobody else can write; what it raises leaves the database as it is.
     """
     # Slow to import, and needed once in the life of a schema.
     from alembic import command  # noqa: PLC0415
@@ -62,6 +69,9 @@ def upgrade(engine: Engine) -> None:
     with engine.execution_options(writes=True).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})"))
+        current, _ = _schema_in(connection)
+        if current and current != NEWEST:
+            before(current)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

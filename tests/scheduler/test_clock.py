@@ -1,7 +1,9 @@
 """The clock with its jobs in a real database, on nights when the hour changes, too."""
 
+import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -11,7 +13,7 @@ import time_machine
 from alembic import command
 from alembic.config import Config
 from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, event, inspect, text
 from sqlalchemy.engine import make_url
 
 from scheduler.clock import Alarm, Clock
@@ -83,6 +85,30 @@ def jobs(engine: Engine) -> list[tuple[str, float, bytes]]:
     with engine.connect() as connection:
         rows = connection.execute(text(f"SELECT id, next_run_time, job_state FROM {JOB_TABLE}"))
         return [(row.id, row.next_run_time, bytes(row.job_state)) for row in rows]
+
+
+def test_another_process_that_writes_at_the_same_time_does_not_refuse_it(
+    sqlite: Engine, counter: Counter
+) -> None:
+    refused = []
+
+    @event.listens_for(sqlite, "before_cursor_execute")
+    def write_between(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if f"CREATE TABLE {JOB_TABLE}" in statement:
+            with closing(sqlite3.connect(str(sqlite.url.database), timeout=0)) as other:
+                try:
+                    other.execute("CREATE TABLE another_process (wrote INTEGER)")
+                except sqlite3.OperationalError as error:
+                    refused.append(str(error))
+
+    clock = Clock(
+        sqlite,
+        [Alarm("nightly", "run", NIGHTLY, timedelta(hours=6), counter.calls.release)],
+        counter.told.append,
+    )
+    clock.start({"nightly": next_after(NIGHTLY, datetime.now(UTC))})
+    clock.stop()
+    assert refused == ["database is locked"]
 
 
 def test_a_due_job_runs_at_once_and_the_next_time_is_kept(
