@@ -191,12 +191,14 @@ def lead_of(blocks: Sequence[Block], at: int) -> str:
 def _implied_afterwards(page: Page, named: Naming, passage: Passage) -> Subject | None:
     weights = livestream_terms().confidence
     after, above = naming(passage.after), naming(passage.above)
-    if not named.meeting or after.other:
+    if after.other or not (named.meeting or tells_occasion(passage.text)):
+        return None
+    if above.council == "specific" and above.meeting and not above.other:
+        return Subject(["named in the paragraph above"], weights.council_heading, passage.above)
+    if not named.meeting:
         return None
     if after.council == "specific":
         return Subject(["named just after"], weights.council_page, passage.after)
-    if above.council == "specific" and above.is_council and not above.other:
-        return Subject(["named in the paragraph above"], weights.council_heading, passage.above)
     on_page = is_council_page(page)
     return Subject(["on a page about the council"], weights.council_page) if on_page else None
 
