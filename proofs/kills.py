@@ -88,7 +88,7 @@ def _start(practice: Practice) -> subprocess.Popen[str]:
 def _until_finished(
     proof: Proof, practice: Practice, chance: Random, seconds: float, kills: int
 ) -> None:
-    """Kill one crawl again and again; it goes on until it is quicker than the next kill."""
+    """Kill one crawl again and again; it goes on until its run ends before the next kill."""
     before: dict[Key, Record] = {}
     killed = True
     while killed:
@@ -101,6 +101,7 @@ def _until_finished(
         _compare(proof, practice, before, after)
         if killed:
             proof.moments[_moment(after, practice)] += 1
+            killed = not _has_finished(practice)
         before = after
 
 
@@ -134,11 +135,17 @@ def _compare(
     proof.repeated += [key for key in before if practice.web.log.requests(municipality=key[1])]
 
 
+def _has_finished(practice: Practice) -> bool:
+    return bool(practice.stored_visits()) and practice.last_run()["state"] == "finished"
+
+
 def _moment(visits: dict[Key, Record], practice: Practice) -> str:
+    if _has_finished(practice):
+        return "after the end of the run, before that of the command"
     planned = len((practice.folder / "register.csv").read_text("utf-8").splitlines()) - 1
     if not visits:
         return "before the first visit was stored"
-    return "between visits" if len(visits) < planned else "after the last visit"
+    return "while visits went on" if len(visits) < planned else "after the last visit"
 
 
 def report(proof: Proof) -> str:
