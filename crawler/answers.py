@@ -7,7 +7,7 @@ from functools import cache
 from crawler.detectors.responsiveness import responsiveness_terms
 from crawler.finding import Finding
 from crawler.looks import Looks
-from crawler.observations import days_between
+from crawler.observations import answered, days_between
 from crawler.statuses import is_look
 from crawler.vocabulary import load_toml
 from storage.records import Conclusion
@@ -132,7 +132,11 @@ def _of_pages(
         f"{told}; measured {measured} of {len(judged)}; {without} of {read} pages not for phones"
     )
     value = responsive(verdicts, read, without)
-    return Answer(value, basis, tuple(page.page_url for page in best), is_look(looks.status))
+    if value == "no" and not is_look(looks.status):
+        return Answer("", "", unseen=looks.status)
+    shown = any(answered(looks, page.page_url) for page in judged)
+    evidence = tuple(page.page_url for page in best)
+    return Answer(value, basis, evidence, confirmed=shown or is_look(looks.status))
 
 
 def responsive(verdicts: Sequence[str], read: int, without: int) -> str:

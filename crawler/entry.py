@@ -37,16 +37,26 @@ OTHER_ADDRESS_MAY_HELP = frozenset(
 )
 
 
+class ScriptsOnlyError(FetchFailedError):
+    """A front page has no content until a browser has run its scripts; page: as it was served."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__("javascript_only", f"{page.url} has no content without scripts")
+        self.page = page
+
+
 async def find_front_page(municipality: Municipality, fetcher: Fetcher) -> Page:
     """The municipality's front page, by the first of its addresses that opens.
 
     The register's addresses are tried, then the other scheme and with or without www. Raises
-    FetchFailedError of the first address when none opens.
+    FetchFailedError of the first address when none opens, ScriptsOnlyError among them.
     """
     first: FetchFailedError | None = None
     for address in candidate_addresses(municipality):
         try:
             return await _open(address, municipality, fetcher)
+        except ScriptsOnlyError:
+            raise
         except FetchFailedError as failure:
             first = first or failure
             if failure.status not in OTHER_ADDRESS_MAY_HELP:
@@ -91,17 +101,21 @@ async def _open(address: str, municipality: Municipality, fetcher: Fetcher) -> P
         page = read_page(await fetcher.get(address), "front")
         target = page.refresh_target
         if not target or target == page.url:
-            _refuse_strangers(page, municipality)
+            refuse_strangers(page, municipality)
             return page
         address = target
     raise FetchFailedError("redirect_loop", f"refreshed again and again, last to {address[:300]}")
 
 
-def _refuse_strangers(page: Page, municipality: Municipality) -> None:
+def refuse_strangers(page: Page, municipality: Municipality, *, rendered: bool = False) -> None:
+    """Raise FetchFailedError unless a front page has content and is the municipality's.
+
+    rendered: its scripts were run, so what it shows is all there is.
+    """
     if sign := parked(page):
         raise FetchFailedError("not_the_municipality", f"{page.url} looks parked: {sign}")
-    if needs_javascript(page):
-        raise FetchFailedError("javascript_only", f"{page.url} has no content without scripts")
+    if not rendered and needs_javascript(page):
+        raise ScriptsOnlyError(page)
     if is_empty(page) or not (page.words or page.title or page.links):
         raise FetchFailedError("empty", f"{page.url} has no words and no links")
     if not names_municipality(page, municipality):

@@ -35,14 +35,15 @@ def seen(looks: Looks, known: ObservationState | None) -> dict[str, Any]:
 def not_seen(looks: Looks, known: ObservationState, *, good: bool) -> dict[str, Any]:
     """State columns of a known thing that the visit did not find.
 
-    Only a good look misses it, at most once a night; the third night closes it (design, 6.3), once
-    the night is known to be trustworthy.
+    Only a good look misses it, at most once a night, and none from before it was last seen; the
+    third night closes it (design, 6.3), once the night is known to be trustworthy.
     """
     state = {
         name: getattr(known, name)
         for name in ("state", "first_seen", "last_seen", "closed_at", "misses", "last_miss")
     }
-    if not good or known.state == "closed":
+    earlier = known.last_seen is not None and looks.at < known.last_seen
+    if not good or earlier or known.state == "closed":
         return state
     if known.last_miss != looks.night:
         state |= {"misses": known.misses + 1, "last_miss": looks.night, "state": "missing"}

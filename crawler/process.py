@@ -12,11 +12,13 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from crawler.interruption import CrawlInterruptedError
+from crawler.measuring.terms import phone_agent
 from crawler.opt_out import load_opt_outs
 from crawler.outcome import Job
 from crawler.progress import Progress
+from crawler.rendering import Renderer
 from crawler.rules import rule_version
-from crawler.settings import CrawlSettings, user_agent
+from crawler.settings import CrawlSettings, PhoneSettings, user_agent
 from crawler.sheets import SheetMemory
 from crawler.spiders.downloading import DownloadingSpider
 from crawler.spiders.municipality import MunicipalitySpider
@@ -46,18 +48,22 @@ AnySpider = TypeVar("AnySpider", bound=DownloadingSpider)
 def crawl(
     jobs: list[Job],
     database: Engine,
-    settings: CrawlSettings,
+    settings: PhoneSettings,
     progress: Progress,
     version: str,
 ) -> MunicipalitySpider:
     """Make the visits and store each as it ends; once per process (Twisted's reactor ends with it).
 
+    A browser is started only for front pages that are nothing without scripts, and not even then
+    when `browser_minutes` is 0.
     Returns the spider, which tells whether the network was out. Raises DatabaseError when a visit
     could not be stored and CrawlInterruptedError after Ctrl-C or SIGTERM.
     """
+    renders = settings.browser_minutes > 0
+    agent = user_agent(settings, version)
     return run_spider(
         MunicipalitySpider,
-        scrapy_settings(settings, user_agent(settings, version)),
+        scrapy_settings(settings, agent),
         jobs=jobs,
         prepare=lambda job: remembering(job, database),
         database=database,
@@ -65,6 +71,7 @@ def crawl(
         progress=progress,
         opt_outs=load_opt_outs(settings.opt_out),
         sheets=remembered_sheets(database),
+        renderer=Renderer(settings, phone_agent(agent)) if renders else None,
     )
 
 

@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 
 from crawler.detectors import detect
-from crawler.entry import GONE, find_front_page, read_page
+from crawler.entry import GONE, ScriptsOnlyError, find_front_page, read_page, refuse_strangers
 from crawler.failures import FetchFailedError, TimeUsedUpError
 from crawler.fetch import Fetcher
 from crawler.finding import FindingBook, without_private
@@ -12,11 +12,13 @@ from crawler.frontier import Candidate, Frontier
 from crawler.kinds import page_kind
 from crawler.languages import machine_translated
 from crawler.looks import Looks
+from crawler.measuring.errors import BrowserMissingError, UnmeasuredError
 from crawler.meeting_nights import around_meeting
 from crawler.observations import place_of
 from crawler.outcome import Job, Visit
 from crawler.page import Page
 from crawler.progress import Progress
+from crawler.rendering import Renderer
 from crawler.samples import Samples
 from crawler.settings import CrawlSettings
 from crawler.sheets import SheetMemory, SheetReader
@@ -37,7 +39,7 @@ class Visitor:
     """Makes one visit: `Visitor(job, ...).visit()`.
 
     fetcher: how pages are fetched; progress hears of every page read; sheets: what is known of
-    style sheets.
+    style sheets; renderer: shows a front page that is nothing without scripts, None: nobody does.
     """
 
     def __init__(
@@ -49,11 +51,13 @@ class Visitor:
         progress: Progress,
         *,
         sheets: SheetMemory,
+        renderer: Renderer | None = None,
     ) -> None:
         self._job = job
         self._fetcher = fetcher
         self._settings = settings
         self._progress = progress
+        self._renderer = renderer
         self._frontier = Frontier(site, job.municipality.language, settings.max_pages)
         self._book = FindingBook()
         self._samples = Samples()
@@ -78,9 +82,30 @@ class Visitor:
         self._fetcher.start_clock()
         try:
             status, detail = await self._look_around()
+        except ScriptsOnlyError as failure:
+            told = await self._read_rendered(failure.page)
+            return self._result(failure.status, f"{failure.detail}; {told}")
         except FetchFailedError as failure:
             return self._result(failure.status, failure.detail, failure.retry_after)
         return self._result(status, detail)
+
+    async def _read_rendered(self, served: Page) -> str:
+        """Read a front page as a browser shows it; what came of it, in words.
+
+        What is found there counts; what is not says nothing (design, 6.7).
+        """
+        if self._renderer is None:
+            return "no browser was to show it"
+        try:
+            front = await self._renderer.rendered(served, self._fetcher)
+            refuse_strangers(front, self._job.municipality, rendered=True)
+        except FetchFailedError as failure:
+            return f"in a browser: {failure.detail}"
+        except (UnmeasuredError, BrowserMissingError) as error:
+            return f"not shown by a browser: {error}"
+        self._final = front.url
+        self._read(front)
+        return "read as a browser shows it"
 
     async def _look_around(self) -> tuple[str, str]:
         # A page is let go of as soon as it is read: hundreds of visits go on at once.

@@ -16,7 +16,7 @@ from crawler.opt_out import load_opt_outs
 from crawler.phone import with_measurement
 from crawler.settings import PhoneSettings
 from scheduler.lock import run_lock
-from scheduler.reconcile import conclude_again
+from scheduler.reconcile import conclude_again, conclude_failed
 from storage.database import reading, writing
 from storage.measurements import (
     current_pages,
@@ -162,9 +162,11 @@ class Results:
 
     def _conclude(self, session: Session, code: str, run_id: int) -> None:
         row = session.get(LatestFindings, code)
+        links = current_links(session).get(code, {})
         if row is not None:
-            links = current_links(session).get(code, {})
             conclude_again(session, self._register, row, run_id, links)
+        else:
+            conclude_failed(session, self._register.municipalities[code], run_id, links)
 
     def _picture(
         self,

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from crawler.outcome import Job
 from crawler.process import crawl
 from crawler.progress import Progress
-from crawler.settings import CrawlSettings
+from crawler.settings import CrawlSettings, PhoneSettings
 from crawler.statuses import is_passing
 from scheduler.checks import Trust, judge
 from scheduler.closing import close_missed
@@ -47,7 +47,7 @@ class _Plan:
 def one_run(
     engine: Engine,
     register: Register,
-    settings: CrawlSettings,
+    settings: PhoneSettings,
     scope: Scope,
     *,
     version: str,

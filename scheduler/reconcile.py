@@ -60,8 +60,15 @@ def conclude_again(
     municipality = register.municipalities[row.municipality_code]
     looks = replace(Looks.from_json(municipality, row.looks), trusted=trusted)
     _conclude(session, from_json(latest_findings(row)), looks, links, run_id, cause=cause)
+    # What it said (a reason, a stale answer) must not be undone by the older look.
+    conclude_failed(session, municipality, run_id, links, cause=cause)
+
+
+def conclude_failed(
+    session: Session, municipality: Municipality, run_id: int, links: Links, *, cause: str = "site"
+) -> None:
+    """Conclude again the latest visit of a municipality, if it was no look."""
     if failed := _failed_since(session, municipality):
-        # What it said (a reason, a stale answer) must not be undone by the older look.
         _conclude(session, [], failed, links, run_id, cause=cause)
 
 

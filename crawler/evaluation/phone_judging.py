@@ -15,11 +15,10 @@ from crawler.kinds import page_kind
 from crawler.measuring.chromium import find_browser
 from crawler.measuring.errors import UnmeasuredError
 from crawler.measuring.loading import Files
-from crawler.measuring.process import phone_agent
-from crawler.measuring.terms import browser_terms
+from crawler.measuring.terms import browser_terms, phone_agent
 from crawler.page import Page
 from crawler.phone import as_declared, with_measurement
-from crawler.settings import PhoneSettings
+from crawler.settings import PhoneSettings, user_agent
 from crawler.sheets import SheetMemory, SheetReader
 from storage.tables import ResponsivenessState
 from storage.times import utc_now
@@ -55,7 +54,7 @@ async def judge_on_phone(
     Raises BrowserMissingError.
     """
     waiting, judged = deque(labels), dict[str, ResponsivenessState]()
-    browser, agent = find_browser(settings.browser), phone_agent(settings, version)
+    browser, agent = find_browser(settings.browser), phone_agent(user_agent(settings, version))
 
     async def keep_judging() -> None:
         phone = Phone(browser, agent)

@@ -4,15 +4,10 @@ from collections.abc import Callable
 
 from crawler.measuring.chromium import find_browser
 from crawler.measuring.sitting import Looked, Sitting
-from crawler.measuring.terms import browser_terms
+from crawler.measuring.terms import phone_agent
 from crawler.process import run_spider, scrapy_settings
 from crawler.settings import PhoneSettings, user_agent
 from crawler.spiders.phone import PhoneSpider
-
-
-def phone_agent(settings: PhoneSettings, version: str) -> str:
-    """The user agent of the phone: a phone's, and ours with the contact after it."""
-    return f"{browser_terms().phone.user_agent} {user_agent(settings, version)}"
 
 
 def measure_pages(
@@ -27,7 +22,7 @@ def measure_pages(
     network was out. Raises BrowserMissingError, DatabaseError, and CrawlInterruptedError after
     Ctrl-C or SIGTERM.
     """
-    agent = phone_agent(settings, version)
+    agent = phone_agent(user_agent(settings, version))
     scrapy = scrapy_settings(settings, agent)
     scrapy.set("ITEM_PIPELINES", {})
     return run_spider(

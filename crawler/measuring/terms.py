@@ -137,3 +137,8 @@ def browser_terms() -> BrowserTerms:
 def phone_terms() -> PhoneTerms:
     """The terms of phone.toml."""
     return load_terms("phone", PhoneTerms)
+
+
+def phone_agent(ours: str) -> str:
+    """The user agent of the phone: a phone's, and ours after it."""
+    return f"{browser_terms().phone.user_agent} {ours}"

@@ -13,6 +13,7 @@ from crawler.neighbours import Neighbours
 from crawler.outage import FIRST_SITES, Outage
 from crawler.outcome import Job, Visit, failed_visit
 from crawler.progress import Progress
+from crawler.rendering import Renderer
 from crawler.settings import CrawlSettings
 from crawler.sheets import SheetMemory
 from crawler.sites import Site
@@ -31,7 +32,8 @@ class MunicipalitySpider(DownloadingSpider):
 
     jobs: the first visits to make, in order; prepare: completes a job with what is remembered of
     the site, called when its visit begins; database: where the pipeline stores; opt_outs: reasons
-    by code of those left alone; sheets: what is remembered of style sheets.
+    by code of those left alone; sheets: what is remembered of style sheets; renderer: shows front
+    pages that are nothing without scripts, None: nobody does.
     """
 
     name = "municipality"
@@ -46,6 +48,7 @@ class MunicipalitySpider(DownloadingSpider):
         progress: Progress,
         opt_outs: dict[str, str],
         sheets: SheetMemory,
+        renderer: Renderer | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -56,6 +59,7 @@ class MunicipalitySpider(DownloadingSpider):
         self.progress = progress
         self.opt_outs = opt_outs
         self.sheets = sheets
+        self.renderer = renderer
         self.outage = Outage(
             {
                 job.municipality.code
@@ -153,8 +157,15 @@ class MunicipalitySpider(DownloadingSpider):
         site = Site(job.municipality)
         code = job.municipality.code
         fetcher = Fetcher(site, code, self.download, self.crawl_settings, self.outage)
-        settings, progress = self.crawl_settings, self.progress
-        return Visitor(job, site, fetcher, settings, progress, sheets=self.sheets)
+        return Visitor(
+            job,
+            site,
+            fetcher,
+            self.crawl_settings,
+            self.progress,
+            sheets=self.sheets,
+            renderer=self.renderer,
+        )
 
 
 def given_up(job: Job, outage: Outage) -> Visit:

@@ -44,7 +44,10 @@ Scheduled = Annotated[
     bool, typer.Option("--scheduled", help="Count this run as the schedule's, which starts it so.")
 ]
 NoBrowser = Annotated[
-    bool, typer.Option("--no-browser", help="Measure no page in a browser after the visits.")
+    bool,
+    typer.Option(
+        "--no-browser", help="Show no page in a browser, neither in the visits nor after them."
+    ),
 ]
 
 
@@ -80,7 +83,7 @@ def crawl(
         "contact": contact,
         "allow_private": frozenset(allow_private) if allow_private else None,
     }
-    settings = load_settings(**options)
+    settings = load_settings(**options, browser_minutes=0 if no_browser else None)
     register = load_register(settings.municipalities)
     scope = scope_of(register, names or [], limit, scheduled=scheduled)
     load_opt_outs(settings.opt_out)
@@ -89,7 +92,7 @@ def crawl(
     outcome = _run(engine, register, settings, scope, new_run=new_run)
     _follow_up(engine, outcome, settings)
     _sum_up(outcome, named(engine))
-    if settings.browser_minutes and not no_browser and not outcome.outage:
+    if settings.browser_minutes and not outcome.outage:
         measure_afterwards(scope.codes if scope.kind == "partial" else (), options)
     if outcome.outage or outcome.trust.verdict != "ok":
         raise typer.Exit(NOT_TRUSTED)

@@ -23,6 +23,7 @@ LIVES = [
     ("missed on two nights", [(looks(1), []), (looks(2), [])], ("missing", 2)),
     ("missed on three nights", [(looks(n), []) for n in (1, 2, 3)], ("closed", 3)),
     ("missed on five nights", [(looks(n), []) for n in range(1, 6)], ("closed", 3)),
+    ("an earlier look again", [(looks(2), [account()]), (looks(1), [])], ("open", 0)),
     ("missed and back", [(looks(1), []), (looks(2), [account()])], ("open", 0)),
     (
         "closed and back",

@@ -23,7 +23,7 @@ from crawler.outcome import Job, Visit, failed_visit
 from crawler.page import Page
 from crawler.pipelines import StoreVisit
 from crawler.progress import Progress
-from crawler.settings import CrawlSettings
+from crawler.settings import CrawlSettings, PhoneSettings
 from crawler.sheets import SheetMemory
 from crawler.sites import Site
 from crawler.spiders.municipality import MunicipalitySpider
@@ -172,7 +172,7 @@ def run_id(database: Engine, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setattr("scheduler.night.crawl", lambda *args: spider)
     register = Register({TOWN.code: TOWN}, (), "0")
     outcome = one_run(
-        database, register, CrawlSettings(), Scope("manual", (TOWN.code,)), version="0"
+        database, register, PhoneSettings(), Scope("manual", (TOWN.code,)), version="0"
     )
     return outcome.run_id
 

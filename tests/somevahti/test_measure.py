@@ -276,13 +276,22 @@ def _browser_of(pid: int) -> psutil.Process:
     found: list[psutil.Process] = []
 
     def shows() -> bool:
-        family = psutil.Process(pid).children(recursive=True)
-        found[:] = [each for each in family if "--remote-debugging-pipe" in each.cmdline()]
-        found[:] = [each for each in found if "--type=" not in " ".join(each.cmdline())]
-        return any("--type=renderer" in each.cmdline() for each in family) and bool(found)
+        family = {each: _words(each) for each in psutil.Process(pid).children(recursive=True)}
+        browsers = {each for each, words in family.items() if "--remote-debugging-pipe" in words}
+        kinds = {each: " ".join(words) for each, words in family.items()}
+        found[:] = [each for each in browsers if "--type=" not in kinds[each]]
+        return any("--type=renderer" in kind for kind in kinds.values()) and bool(found)
 
     _until(shows)
     return found[0]
+
+
+def _words(process: psutil.Process) -> list[str]:
+    """The command of a process, nothing of one that has ended meanwhile."""
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
 
 
 def _until(condition: Callable[[], bool], seconds: float = 60) -> None:
