@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from crawler.detectors.blocks import Block, blocks_of
-from crawler.detectors.council import page_naming
+from crawler.detectors.council import naming, page_naming
 from crawler.detectors.dates import date_terms, dates_in, how_many_dates, names_date, year_in
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.meetings import find_meetings
@@ -135,6 +135,8 @@ def _places(page: Page, block: Block, passage: Passage) -> Iterator[str]:
     yield block.heading
     if page.kind != "council" or date_terms().meetings.past.search(passage.text.lower()):
         yield passage.before
+        if naming(passage.above).council == "specific":
+            yield passage.above
     if is_about_one(page):
         yield page.heading
         yield page.title

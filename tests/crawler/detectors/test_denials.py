@@ -46,6 +46,10 @@ SAID = {
         KF + "<p>Mötena bandas. Direktsändning ordnas inte för tillfället, men bandningen kan ses i en vecka.</p>",
         SF + "<p>Vi direktsänder inte mötena, utan laddar upp dem på Youtube efter mötet.</p>",
         KF + "<p>Ingen livesändning ordnas. Mötet kan ses på Youtube följande dag.</p>",
+        KV + "<p>Kokousta ei ole mahdollista seurata suorana. Tallenne on katsottavissa viimeistään kahden päivän kuluttua.</p>",
+        KA + "<p>Kaupunki ei toistaiseksi striimaa kokouksia. Kokoukset kuitenkin tallennetaan, ja tallenne on kaikkien nähtävillä.</p>",
+        KF + "<p>Det är inte möjligt att följa mötet direkt. En inspelning kan ses senast två dagar efteråt.</p>",
+        SF + "<p>Staden strömmar tills vidare inte mötena. De spelas dock in, och inspelningen kan ses av alla.</p>",
     ],
     ("none", "news"): [
         "<h1>Valtuustoaloite kokousten striimaamisesta</h1><p>Valtuutettu Laine esittää, että kunnanvaltuuston kokoukset lähetetään suorana verkossa.</p>",
@@ -108,6 +112,11 @@ SAID = {
         KF + "<p>Direktsändningarna har avslutats på grund av få tittare.</p>",
         SF + "<p>Strömningen har tagit paus tills vidare.</p>",
         KF + "<p>Tidigare kunde mötena ses på nätet, men nu kan de endast följas på plats.</p>",
+        KV + "<p>Kokouksia ei voi seurata suorana. Pöytäkirjat ovat verkossa.</p>",
+        KV + "<p>Kokouksista ei välitetä kuvaa eikä ääntä verkkoon.</p>",
+        KA + "<p>Valtuutetut on valittu kuntavaaleissa. Vaalilähetyksen voi katsoa suorana Areenasta.</p>",
+        KF + "<p>Mötena kan inte följas direkt. Protokollen finns på webben.</p>",
+        KF + "<p>Varken bild eller ljud förmedlas från mötena till nätet.</p>",
     ],
 }  # fmt: skip
 
