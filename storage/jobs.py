@@ -31,16 +31,11 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
     return (kind, name) != ("table", JOB_TABLE)
 
 
-def next_run(engine: Engine, name: str = NIGHTLY) -> datetime | None:
-    """When the schedule starts its next run, or another job, UTC; None when it is not scheduled.
-
-    Past when no schedule was there to start it.
-    """
-    return promises(engine).get(name)
-
-
 def promises(engine: Engine) -> dict[str, datetime]:
-    """When the jobs of the schedule come, UTC, by name. Nothing is unpickled for this."""
+    """When the jobs of the schedule come, UTC, by name; nothing is unpickled for this.
+
+    Past when no schedule was there to start one.
+    """
     with engine.connect() as connection:
         if not inspect(connection).has_table(JOB_TABLE):
             return {}

@@ -131,7 +131,8 @@ def test_commands_of_the_readme_exist() -> None:
 
 def test_no_file_names_a_package_registry() -> None:
     hosts = ("pypi." + "org", "pythonhosted." + "org", "files." + "python")
-    for path in (ROOT / "constraints.txt", ROOT / "pyproject.toml", ROOT / "Makefile"):
+    files = [ROOT / name for name in ("constraints.txt", "pyproject.toml", "Makefile")]
+    for path in (*files, *ROOT.glob("deploy/*")):
         assert not [host for host in hosts if host in path.read_text(encoding="utf-8")]
 
 

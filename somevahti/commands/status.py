@@ -14,11 +14,12 @@ from somevahti.config import load_settings
 from somevahti.console import say
 from somevahti.options import Database, Municipalities
 from storage.database import explained_errors, open_database, reading
-from storage.jobs import next_run
+from storage.duties import duties
+from storage.jobs import NIGHTLY, Duty, promises
 from storage.queries import RunSummary, Trouble, last_runs, troubles
 from storage.register import Register, load_register
 from storage.tables import Run
-from storage.times import FINLAND, iso
+from storage.times import FINLAND, iso, local
 
 SHOWN_RUNS = 5
 SHOWN_TROUBLES = 40
@@ -40,16 +41,20 @@ def status(
     with explained_errors(), reading(engine) as session:
         runs = last_runs(session, SHOWN_RUNS)
         waiting = troubles(session)
-        upcoming = next_run(engine)
+        promised, known = promises(engine), duties(engine)
+        upcoming = promised.pop(NIGHTLY, None)
         kept = upcoming is not None and schedule_runs(engine)
         if as_json:
-            plan = {"next_run_at": iso(upcoming), "running": kept}
+            jobs = {name: _job(at, known.get(name)) for name, at in sorted(promised.items())}
+            plan = {"next_run_at": iso(upcoming), "running": kept, "jobs": jobs}
             told = {"schedule": plan, **_as_json(runs, waiting, register)}
             say(json.dumps(told, ensure_ascii=False, indent=1))
         else:
             _print(runs, waiting, register)
             if upcoming:
                 say(_plan(upcoming, kept=kept))
+            for name, at in sorted(promised.items()):
+                say(f"Next {name}: {local(at)}{_last(known.get(name))}.")
     if trust_of_last(runs) in BAD:
         raise typer.Exit(NOT_TRUSTED)
 
@@ -60,10 +65,28 @@ def trust_of_last(runs: list[RunSummary]) -> str:
 
 
 def _plan(upcoming: datetime, *, kept: bool) -> str:
-    local = f"{upcoming.astimezone(FINLAND):%Y-%m-%d %H:%M %Z}"
     if kept:
-        return f"Next scheduled run: {local}."
-    return f"No schedule is running to start the run of {local}; start `somevahti schedule`."
+        return f"Next scheduled run: {local(upcoming)}."
+    return (
+        f"No schedule is running to start the run of {local(upcoming)}; start `somevahti schedule`."
+    )
+
+
+def _job(upcoming: datetime, duty: Duty | None) -> dict[str, str]:
+    last = {"last_due_at": "", "last_ended_at": "", "last_ending": ""}
+    if duty:
+        last = {
+            "last_due_at": iso(duty.due_at),
+            "last_ended_at": iso(duty.ended_at),
+            "last_ending": duty.ending,
+        }
+    return {"next_at": iso(upcoming), **last}
+
+
+def _last(duty: Duty | None) -> str:
+    if duty is None:
+        return ""
+    return f"; the one of {local(duty.due_at)} {duty.ending or 'has not ended yet'}"
 
 
 def _as_json(runs: list[RunSummary], waiting: list[Trouble], register: Register) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from sqlalchemy.engine import make_url
 from scheduler.clock import Alarm, Clock
 from scheduler.cron import next_after, trigger_of
 from storage.database import make_engine, open_database
-from storage.jobs import JOB_TABLE, next_run, promises
+from storage.jobs import JOB_TABLE, promises
 from storage.schema import MIGRATIONS
 from storage.times import FINLAND
 
@@ -79,6 +79,10 @@ def clock(opened: Engine, counter: Counter) -> Iterator[Callable[..., Clock]]:
     yield start
     for running in clocks:
         running.stop()
+
+
+def next_run(engine: Engine) -> datetime | None:
+    return promises(engine).get("nightly")
 
 
 def jobs(engine: Engine) -> list[tuple[str, float, bytes]]:

@@ -306,6 +306,9 @@ def test_a_weekly_job_waits_for_the_run(practice: Practice) -> None:
     assert order.index("the run is done (exit status 0)") < order.index("the backup starts")
     assert started.says("the backup is due and waits for what is going on")
     assert sum("and one at once: the one of" in line for line in started.said) == 2
+    jobs = status(practice)["jobs"]
+    assert isinstance(jobs, dict)
+    assert [job["last_ending"] for job in jobs.values()] == ["is done (exit status 0)"] * 2
     (backup,) = (practice.folder / "backups").iterdir()
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("SELECT state FROM runs").fetchall() == [("finished",)]
