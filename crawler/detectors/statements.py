@@ -1,6 +1,6 @@
 """What a page says of one broadcast, and whether that is so already or only to come."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from crawler.detectors.announced import begins_later
@@ -23,26 +23,30 @@ class Statement:
 
 
 def in_their_time(page: Page, told: Sequence[Statement]) -> list[Statement]:
-    """The statements, those of live broadcasts that are only to come as intentions.
-
-    They are to come if a heading above plans them or what stands below one does, if they begin on a
-    day after the page was published, or if another sentence of their section plans them, unless the
-    page is about the council: such a page tells of what there is, too.
-    """
+    """The statements, those of live broadcasts that are only to come as intentions."""
     planned = {said.block.headings for said in told if said.broadcast.settled}
-    sections = planned if page.kind != "council" else set()
     return [
         replace(said, broadcast=replace(said.broadcast, value="intention"))
-        if said.broadcast.value == "live"
-        and (
-            said.block.headings in sections
-            or (*said.block.headings, said.block.words) in planned
-            or _only_planned(said.block)
-            or begins_later(page, said.passage.text)
-        )
+        if said.broadcast.value == "live" and _is_to_come(page, said, planned)
         else said
         for said in told
     ]
+
+
+def _is_to_come(page: Page, said: Statement, planned: Set[tuple[str, ...]]) -> bool:
+    """Whether a live broadcast is only to come; planned: the sections that plan one.
+
+    It is if a heading above plans it or what stands below one does, if it begins on a day after the
+    page was published, or if another sentence of its section plans one, unless the page is about
+    the council: such a page tells of what there is, too.
+    """
+    block = said.block
+    return (
+        (page.kind != "council" and block.headings in planned)
+        or (*block.headings, block.words) in planned
+        or _only_planned(block)
+        or begins_later(page, said.passage.text)
+    )
 
 
 def _only_planned(block: Block) -> bool:
