@@ -1,7 +1,7 @@
 # make crawl   set up and visit every municipality of the register (ARGS="--limit 10" for a part)
 # make demo    set up and run the whole chain on invented municipalities, without the internet
 # make test    set up and run every check and test
-# make bench   set up and run every benchmark (some half an hour)
+# make bench   set up and run every benchmark (some three quarters of an hour)
 # make prove   set up and try what must hold: mutated pages, kills, full disks, 200 nights (an hour)
 # make setup   set up only (crawl does it too)
 # make docs    write the reference pages under docs/
@@ -13,13 +13,13 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 
 .PHONY: crawl demo test bench prove setup lint docs chromium clean
 
-crawl: $(VENV)/installed
+crawl: $(VENV)/browser
 	$(BIN)/somevahti crawl $(ARGS)
 
-demo: $(VENV)/installed
+demo: $(VENV)/browser
 	$(BIN)/somevahti demo $(ARGS)
 
-bench: $(VENV)/installed
+bench: $(VENV)/installed chromium
 	$(BIN)/python -m benchmarks.cost
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.frontier
@@ -28,6 +28,7 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.compare
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.stylesheets
+	$(BIN)/python -m benchmarks.phone
 
 prove: $(VENV)/installed
 	$(BIN)/python -m proofs.detectors
@@ -46,11 +47,16 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# The tests look at pages in the system's Chromium.
-chromium:
-	@command -v chromium >/dev/null || \
-	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y chromium; } || \
-	  { echo "Chromium is missing: apt-get install chromium" >&2; exit 1; }
+# A browser for the phone: one that is there, else Debian's (as root), else the one that Playwright
+# downloads. A crawl does without, the tests do not.
+chromium: $(VENV)/browser
+	@test -e $<
+
+$(VENV)/browser: $(VENV)/installed
+	@if command -v chromium || command -v google-chrome; then :; \
+	elif [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y chromium; then :; \
+	else $(BIN)/playwright install chromium; fi >/dev/null && touch $@ || \
+	  echo "Chromium is missing, so no page will be measured: apt-get install chromium" >&2
 
 docs: $(VENV)/installed
 	$(BIN)/python -m somevahti.reference

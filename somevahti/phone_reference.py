@@ -1,9 +1,11 @@
-"""The parts of docs/phone.md that the rules themselves tell: the declared verdict, the answer."""
+"""The parts of docs/phone.md that the rules themselves tell: what gives which answer."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from crawler.detectors.responsiveness import Row, responsiveness_terms
 from crawler.detectors.viewport import browser
+from crawler.measured import SEPARATE
+from crawler.measuring.terms import phone_terms
 
 Table = Callable[[Sequence[str], Iterable[Sequence[object]]], str]
 VIEWPORTS = {
@@ -22,6 +24,50 @@ LAYOUTS = {
     "frames": "a frameset",
     "unread": "the style sheets were not all read",
 }
+MEASURED = (
+    ("unknown", "the page has not been measured, or could not be (`measured_detail`)", ""),
+    (
+        "no",
+        "half of the text is smaller than {readable_px:g} px as shown",
+        "ours: 12 px shrunk by a third; below it text is read only by enlarging it",
+    ),
+    (
+        "no",
+        "{text_beyond_no:.0%} of the text or more run off the screen",
+        "WCAG 2.2, 1.4.10 (Reflow): read without scrolling in two directions; the share is ours",
+    ),
+    (
+        "partly",
+        "the page is laid out for more than {layout_px} px",
+        "CSS Device Adaptation, section 10: pages without a viewport are laid out at 980 px",
+    ),
+    (
+        "partly",
+        "more than {overflow_px} px stick out to the right of its layout",
+        "Lighthouse's audit `content-width` (until version 12) allowed none; an empty margin of 15 "
+        "px is what Bootstrap's rows without their container leave",
+    ),
+    (
+        "partly",
+        "{text_beyond_partly:.0%} of the text or more run off the screen",
+        "WCAG 2.2, 1.4.10; the share is ours",
+    ),
+    (
+        "partly",
+        "less than {legible_share:.0%} of the text are {legible_px:g} px or more as shown",
+        "Lighthouse's audit `font-size` (until version 12)",
+    ),
+    ("yes", "otherwise", ""),
+)
+ROWS = {SEPARATE: "partly or no, with a separate mobile site"}
+VERDICT = """
+## The verdict of a page
+
+What was measured decides; what is declared stands while nothing was measured. One exception: a page
+that names a separate mobile site, or is one, is at least partly. Where the two disagree, `show`
+tells both with what they rest on, and both are columns of `responsiveness`.
+
+"""
 SIGNS = {"px": "N", "width": "N", "element": "ELEMENT", "mobile_site": "ADDRESS"}
 ANSWERS = {None: "", True: "yes", False: "no"}
 
@@ -40,6 +86,21 @@ def declared_page(table: Table) -> str:
     hosts = ", ".join(f"`{host}.`" for host in terms.mobile_site.hosts)
     parts.append(f"\nHosts of separate mobile sites begin with {hosts}.\n{_sheets()}\n")
     return "".join(parts)
+
+
+def measured_page(table: Table) -> str:
+    """The tables that give the measured answer and the verdict; table: as above."""
+    known = phone_terms().measured.model_dump()
+    rows = [(answer, why.format_map(known), source) for answer, why, source in MEASURED]
+    verdicts = phone_terms().verdict.model_dump()
+    told = tuple(verdicts[SEPARATE])
+    lines = [(ROWS.get(name, name), *map(row.get, told)) for name, row in verdicts.items()]
+    return (
+        "The answer is the first row that fits.\n\n"
+        + table(("measured", "when", "source of the threshold"), rows)
+        + VERDICT
+        + table(("declared", *(f"measured {name}" for name in told)), lines)
+    )
 
 
 def municipality_page() -> str:

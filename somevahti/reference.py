@@ -15,7 +15,7 @@ from scheduler.thresholds import thresholds
 from somevahti.cli import app
 from somevahti.codebook import REASONS, allowed_values
 from somevahti.config import PREFIX, Settings
-from somevahti.phone_reference import declared_page, municipality_page
+from somevahti.phone_reference import declared_page, measured_page, municipality_page
 from somevahti.serving_reference import serving_page
 from somevahti.survey_reference import survey_page
 from storage.change import WORDS
@@ -65,7 +65,8 @@ def _part(name: str) -> str:
 
 def _phone() -> str:
     declared = _part("phone_declared") + declared_page(_table)
-    return _intro("phone") + declared + municipality_page()
+    measured = _part("phone_measured") + measured_page(_table)
+    return _intro("phone") + declared + measured + municipality_page()
 
 
 def _statuses() -> str:

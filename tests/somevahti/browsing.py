@@ -1,6 +1,5 @@
 """A site of `somevahti serve` and Chromium to look at it."""
 
-import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from crawler.measuring.chromium import find_browser
 from tests.cli import start_somevahti
 
 DESKTOP = 1280
@@ -42,9 +42,8 @@ def ended(process: subprocess.Popen[str], sent: signal.Signals) -> tuple[int, st
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium."""
-    path = shutil.which("chromium")
-    assert path, "Chromium is missing: make chromium"
+    """The Chromium that pages are measured with, too (`make chromium`)."""
+    path = find_browser()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
