@@ -35,6 +35,13 @@ def cut_short(engine: Engine, now: datetime) -> bool:
         return session.exec(unfinished.where(col(Run.started_at) > since)).first() is not None
 
 
+def ended_since(engine: Engine, moment: datetime) -> bool:
+    """Whether a scheduled run has ended since then. Raises DatabaseError."""
+    with explained_errors(), reading(engine) as session:
+        ended = select(Run.run_id).where(Run.kind == "scheduled")
+        return session.exec(ended.where(col(Run.finished_at) >= moment)).first() is not None
+
+
 def debt_of(
     job: Job,
     duty: Duty | None,

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from scheduler.clock import Alarm, Clock
 from scheduler.cron import next_after
-from scheduler.owing import cut_short, debt_of
+from scheduler.owing import cut_short, debt_of, ended_since
 from scheduler.processes import Ended, Processes
 from scheduler.settings import ScheduleSettings
 from scheduler.turns import Turns
@@ -31,7 +31,8 @@ Told = TypeVar("Told")
 class Schedule:
     """Starts the jobs of one database; tell: is given a line whenever something happens.
 
-    command: what stands before the arguments of every job.
+    command: what stands before the arguments of every job. settle: sends what a run that died has
+    not sent, and returns what could not be done.
     """
 
     def __init__(
@@ -40,13 +41,16 @@ class Schedule:
         settings: ScheduleSettings,
         command: Sequence[str],
         processes: Processes,
+        *,
         tell: Callable[[str], None],
+        settle: Callable[[], Sequence[str]],
     ) -> None:
         self._engine = engine
         self._settings = settings
         self._command = command
         self._processes = processes
         self._tell = tell
+        self._settle = settle
         self._turns = Turns()
         self._jobs = jobs_of(settings)
         self._begun: set[str] = set()
@@ -63,6 +67,7 @@ class Schedule:
         Raises DatabaseError.
         """
         try:
+            self._send_what_is_owed()
             self._clock.start(self._first_times(run_now=run_now))
             self._clock.wait()
         except KeyboardInterrupt:
@@ -112,6 +117,12 @@ class Schedule:
             self._tell(f"the {job.title} is due and waits for what is going on")
         with self._turns.turn(run=job.is_run):
             self._tell_end(job, self._start_and_continue(job))
+            if job.is_run:
+                self._send_what_is_owed()
+
+    def _send_what_is_owed(self) -> None:
+        for problem in self._settle():
+            self._tell(problem)
 
     def _tell_end(self, job: Job, words: str) -> None:
         if self._processes.is_stopped():
@@ -127,11 +138,12 @@ class Schedule:
         while not self._processes.is_stopped():
             started += 1
             counted = self._noted(count_start, self._engine, job.name) or started
+            since = utc_now()
             ended = self._start(job)
             words = ended.words
             if self._processes.is_stopped():
                 self._noted(count_start, self._engine, job.name, -1)
-            elif not self._is_cut_short(job, ended):
+            elif not self._is_cut_short(job, ended, since):
                 return words
             elif counted > times:
                 return f"{words}; cut short for the {counted}. time, it is given up for this night"
@@ -144,11 +156,14 @@ class Schedule:
                 self._processes.rest(minutes * 60)
         return words
 
-    def _is_cut_short(self, job: Job, ended: Ended) -> bool:
-        """Whether there is more to do for a run whose process has ended."""
+    def _is_cut_short(self, job: Job, ended: Ended, since: datetime) -> bool:
+        """Whether a run is to be continued whose process began then and has ended."""
         if not job.is_run:
             return False
-        return ended.was_killed or bool(self._noted(cut_short, self._engine, utc_now()))
+        if self._noted(cut_short, self._engine, utc_now()):
+            return True
+        # Killed before it could begin, and not in what follows a run, such as measuring.
+        return ended.was_killed and not self._noted(ended_since, self._engine, since)
 
     def _start(self, job: Job) -> Ended:
         """Start a process and wait for its end."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from storage.history import valid_at
@@ -21,7 +22,12 @@ def scheduled_before(session: Session, run_id: int, count: int) -> list[Run]:
 
 def whole_run_before(session: Session, run_id: int) -> Run | None:
     """The last run of the whole register before a run that has a verdict."""
-    statement = select(Run).where(Run.kind != "partial", Run.trust != "", col(Run.run_id) < run_id)
+    return last_whole_run(session, col(Run.run_id) < run_id)
+
+
+def last_whole_run(session: Session, *conditions: ColumnElement[bool]) -> Run | None:
+    """The last run of the whole register that has a verdict, of those that fulfil conditions."""
+    statement = select(Run).where(Run.kind != "partial", Run.trust != "", *conditions)
     return session.exec(statement.order_by(col(Run.run_id).desc()).limit(1)).first()
 
 

@@ -89,6 +89,7 @@ def crawl(
     load_opt_outs(settings.opt_out)
     engine = open_database(settings.database)
     warn_without_contact(settings)
+    _send_what_is_owed(engine, settings)
     outcome = _run(engine, register, settings, scope, new_run=new_run)
     _follow_up(engine, outcome, settings)
     _sum_up(outcome, named(engine))
@@ -132,6 +133,13 @@ def _run(
             )
         except (CrawlInterruptedError, KeyboardInterrupt) as error:
             raise CrawlInterruptedError(_cut_short(shown_progress[0])) from error
+
+
+def _send_what_is_owed(engine: Engine, settings: Settings) -> None:
+    from scheduler.afterwards import send_what_is_owed  # noqa: PLC0415 - as slow to import
+
+    for problem in send_what_is_owed(engine, settings):
+        warn(f"somevahti: {problem}")
 
 
 def _follow_up(engine: Engine, outcome: Outcome, settings: Settings) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -61,7 +62,8 @@ def schedule(
     engine = open_database(settings.database)
     warn_without_contact(settings)
 
-    from scheduler.processes import Processes  # noqa: PLC0415 - APScheduler is slow to import
+    from scheduler.afterwards import send_what_is_owed  # noqa: PLC0415 - httpx is slow to import
+    from scheduler.processes import Processes  # noqa: PLC0415 - so is APScheduler
     from scheduler.schedule import Schedule  # noqa: PLC0415
 
     with schedule_lock(engine):
@@ -70,7 +72,9 @@ def schedule(
             f"cron {settings.cron!r} in Finnish time"
         )
         processes = Processes({**os.environ, **as_environment(**options)}, settings.stop_seconds)
-        Schedule(engine, settings, COMMAND, processes, tell).keep(run_now=run_now)
+        settle = partial(send_what_is_owed, engine, settings)
+        kept = Schedule(engine, settings, COMMAND, processes, tell=tell, settle=settle)
+        kept.keep(run_now=run_now)
     tell("the schedule has stopped")
 
 

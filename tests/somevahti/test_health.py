@@ -114,6 +114,19 @@ def test_a_bad_night_is_told_once_and_so_is_the_good_one_after_it(nights: Nights
     assert (len(nights.webhook.posted), len(nights.mail.letters)) == (2, 2)
 
 
+def test_what_a_run_did_not_tell_is_told_by_the_next_start_once(nights: Nights) -> None:
+    told, nights.settings = nights.settings, {}
+    assert nights.night(0, broken=3).status == 3
+    nights.settings = told
+    assert nights.night(0).status == 0
+    assert nights.night(1).status == 0
+    subjects = [letter["Subject"] for letter in nights.mail.letters]
+    assert [
+        words in subject
+        for words, subject in zip(("is failed", "all well again"), subjects, strict=True)
+    ] == [True, True]
+
+
 def test_a_site_that_refuses_robots_for_nights_is_visited_weekly(nights: Nights) -> None:
     visited = []
     for day in (0, 1, 2, 9, 10):

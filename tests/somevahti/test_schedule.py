@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from practice.sites.municipalities import municipalities, sites_of
 from storage.times import FINLAND
 from tests.cli import Completed, call_somevahti, run_somevahti, start_somevahti
 from tests.crawler.crawls import Practice, Record, Register
+from tests.scheduler.alerts.receivers import a_webhook
 from tests.storage.servers import new_database
 
 PLACES = list(municipalities().values())[:2]
@@ -257,6 +259,34 @@ def test_a_run_that_dies_again_and_again_is_given_up_for_the_night(practice: Pra
     with schedule(practice, continue_times="1") as again:
         again.until_said("; the last one was cut short 2 times and is left as it is")
     assert not again.says("the run starts")
+
+
+def test_a_run_that_is_killed_after_its_end_is_not_made_again(practice: Practice) -> None:
+    with schedule(practice, "--run-now", browser_minutes="1") as started:
+        child = started.child()
+        started.until(lambda: ("scheduled", "finished") in runs(practice) and children(child))
+        measuring = children(child)
+        os.kill(child, signal.SIGKILL)
+        for number in measuring:
+            os.kill(number, signal.SIGKILL)
+        started.until_said("the run was ended by signal 9 (Killed); next run ")
+    assert runs(practice) == [("scheduled", "finished")]
+
+
+def test_an_alert_that_a_run_could_not_send_is_sent_by_the_next_start(practice: Practice) -> None:
+    with schedule(practice, "--run-now") as started:
+        started.until_said(DONE)
+    change(practice, "UPDATE runs SET trust = 'failed', trust_reason = 'disk full'")
+    local = replace(practice, env={**practice.env, "NO_PROXY": "127.0.0.1"})
+    with a_webhook() as webhook:
+        with schedule(local, alert_webhook=webhook.address) as started:
+            started.until(lambda: webhook.posted)
+            started.until(lambda: started.says("next run"))
+        with schedule(local, "--run-now", alert_webhook=webhook.address) as started:
+            started.until_said(DONE)
+        told = [posted["text"].splitlines()[0] for posted in webhook.posted]
+    assert [" is failed (run 1)." in told[0], "all well again" in told[1]] == [True, True]
+    assert len(told) == 2
 
 
 def test_a_run_that_takes_too_much_memory_is_ended(practice: Practice) -> None:
