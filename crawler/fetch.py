@@ -76,7 +76,8 @@ class Fetcher:
 
         Raises FetchFailedError with the visit status it would mean: network failures,
         `private_address`, `robots_refused`, `moved_to_foreign_host`, `redirect_loop`, `too_large`,
-        `rate_limited`; TimeUsedUpError when the visit's minutes do not suffice.
+        `rate_limited`, `http_error` of robots.txt; TimeUsedUpError when the visit's minutes do not
+        suffice.
         """
         async with self._turn:
             return await self._follow(url, self._site, counts=True)
@@ -157,7 +158,7 @@ class Fetcher:
             rules = await self._rules(url)
             if not rules.allows(url):
                 reason = rules.closed or f"robots.txt refuses {url}"
-                raise FetchFailedError("robots_refused", reason, asked=asked)
+                raise FetchFailedError(rules.status, reason, asked=asked)
             self.pages_asked += counts and not asked
             asked = True
             response = await self._asker.ask(url, chain.cookies(url))

@@ -11,13 +11,15 @@ from crawler.settings import AGENT
 class Robots:
     """The rules of one host, as they concern us.
 
-    text: the file, for the sitemaps it names; closed: why everything is closed, or empty.
+    text: the file, for the sitemaps it names; closed: why everything is closed, or empty; status:
+    the visit status that a refusal means, which is a passing one where the server failed.
     """
 
     text: str
     rules: Protego
     crawl_delay: float
     closed: str = ""
+    status: str = "robots_refused"
 
     def allows(self, url: str) -> bool:
         """Whether our agent may fetch the address."""
@@ -27,7 +29,8 @@ class Robots:
 def read_robots(status: int, body: bytes) -> Robots:
     """The rules that an answer to /robots.txt stands for (RFC 9309, section 2.3.1)."""
     if status >= 500 or status == 429:
-        return Robots("", Protego.parse(""), 0.0, closed=f"robots.txt answered {status}")
+        failed = "rate_limited" if status == 429 else "http_error"
+        return Robots("", Protego.parse(""), 0.0, f"robots.txt answered {status}", failed)
     text = body.decode("utf-8-sig", "replace") if status == 200 else ""
     if text.lstrip()[:1] == "<":
         text = ""

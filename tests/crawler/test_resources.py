@@ -117,7 +117,7 @@ def test_robots_txt_of_every_host_is_asked_once(web: LocalWeb) -> None:
     [
         ("http://cdn.muualla.fi/closed/c.css", "robots_refused"),
         ("http://www.kunta.fi/closed/a.css", "robots_refused"),
-        ("http://rikki.muualla.fi/c.css", "robots_refused"),
+        ("http://rikki.muualla.fi/c.css", "http_error"),
         ("http://www.kunta.fi/inside.css", "private_address"),
         ("http://192.168.0.1/a.css", "private_address"),
         ("data:text/css,a{}", "private_address"),

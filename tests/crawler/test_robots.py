@@ -3,6 +3,7 @@
 import pytest
 
 from crawler.robots import read_robots
+from crawler.statuses import is_passing
 
 CASES = [
     ("", "/", True),
@@ -53,6 +54,7 @@ def test_a_server_that_fails_keeps_everyone_out(status: int) -> None:
     robots = read_robots(status, b"")
     assert not robots.allows("https://www.kunta.fi/")
     assert robots.closed == f"robots.txt answered {status}"
+    assert is_passing(robots.status)
 
 
 @pytest.mark.parametrize(
