@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from crawler.detectors.clauses import affirmed
-from crawler.detectors.council import naming
+from crawler.detectors.council import blank, naming
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.misspelt import spelt
 from crawler.detectors.plans import Plan, plan_in, says_so
@@ -130,10 +130,18 @@ def _names_meeting(lowered: str) -> bool:
     return label and naming(lowered).meeting
 
 
+def _of_members(lowered: str) -> bool:
+    """Whether words are of taking part from afar: they name neither the public nor a broadcast."""
+    terms = livestream_terms()
+    shown = terms.rejected.public.search(lowered) or terms.broadcast.live.search(lowered)
+    return shown is None and terms.rejected.remote.search(lowered) is not None
+
+
 def _rejected(lowered: str, said: Broadcast) -> bool:
     terms = livestream_terms()
     sure = said.strong and said.value == "live"
-    if not sure and terms.rejected.minutes.search(lowered):
+    lowered = terms.broadcast.with_minutes.sub(blank, lowered)
+    if (not sure and terms.rejected.minutes.search(lowered)) or _of_members(lowered):
         return True
     if not said.strong and terms.broadcast.papers.search(lowered):
         return True

@@ -17,7 +17,7 @@ def affirmed(lowered: str) -> str:
     there on.
     """
     denied = livestream_terms().denied
-    for phrases in (denied.contrasts, denied.ended, denied.other_senses, denied.social):
+    for phrases in (denied.contrasts, denied.ended, denied.was, denied.other_senses, denied.social):
         lowered = phrases.sub(blank, lowered)
     if not (denied.negators.search(lowered) or denied.kept.search(lowered)):
         return lowered

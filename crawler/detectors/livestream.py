@@ -9,6 +9,7 @@ from crawler.detectors.blocks import Block, blocks_of
 from crawler.detectors.broadcasts import Broadcast, broadcast_in, denies_broadcast, denies_live
 from crawler.detectors.council import naming
 from crawler.detectors.council_videos import shows_live, titled_videos
+from crawler.detectors.dates import names_date
 from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.near_council import (
     may_name_council,
@@ -113,6 +114,8 @@ def _judged(page: Page, blocks: Sequence[Block], at: int, passage: Passage) -> S
 def _finding(page: Page, said: Statement) -> Finding:
     meeting_date, dated = meeting_of(page, said.block, said.passage)
     value = said.broadcast.value
+    if value == "intention" and not _plans_one_day(page, said):
+        meeting_date, dated = "", False
     if value in {"live", "intention"} and dated:
         value = "announcement"
     stream = said.stream if value != "intention" else NOWHERE
@@ -128,6 +131,12 @@ def _finding(page: Page, said: Statement) -> Finding:
     }
     place, text = page.placement(said.block.node), said.passage.text[:MAX_TEXT]
     return Finding("livestream", value, page.url, page.kind, place, text, details)
+
+
+def _plans_one_day(page: Page, said: Statement) -> bool:
+    """Whether a plan itself, or a heading of it, tells a day; others may be of anything."""
+    told = (said.passage.text, said.block.heading, page.heading)
+    return any(names_date(words) and not naming(words).other for words in told)
 
 
 def _recorded_above(page: Page, block: Block) -> bool:

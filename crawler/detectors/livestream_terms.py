@@ -28,6 +28,7 @@ class CouncilTerms(Entries):
     around: Expressions
     watched: Expressions
     meeting_of: Expressions
+    news: Terms
     joined: Expressions
 
 
@@ -51,6 +52,7 @@ class BroadcastTerms(Entries):
     recording: Terms
     recording_of_live: Terms
     papers: Terms
+    with_minutes: Expressions
 
 
 class DeniedTerms(Entries):
@@ -62,6 +64,7 @@ class DeniedTerms(Entries):
     kept: Expressions
     contrasts: Expressions
     ended: Expressions
+    was: Expressions
     other_senses: Expressions
     social: Expressions
 
@@ -72,6 +75,8 @@ class RejectedTerms(Entries):
     motions: Terms
     proposals: Terms
     minutes: Terms
+    remote: Terms
+    public: Expressions
     decisions: Terms
     elsewhere: Expressions
     topics: Terms

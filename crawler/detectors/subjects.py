@@ -12,6 +12,7 @@ from crawler.detectors.livestream_terms import livestream_terms
 from crawler.detectors.near_council import REACH, may_lead
 from crawler.detectors.once import once
 from crawler.detectors.sentences import sentences
+from crawler.detectors.teasers import is_of_news
 from crawler.headings import HEADINGS
 from crawler.page import Page
 
@@ -152,7 +153,9 @@ def _implied(page: Page, block: Block, named: Naming, passage: Passage) -> Subje
             return None
         if about.is_council:
             return Subject([f"under the heading {heading!r}"], weights.council_heading, heading)
-        if not (occasion or _leads_on(heading, about)):
+        if not (occasion or _leads_on(heading, about)) or (
+            not named.meeting and is_of_news(page, heading)
+        ):
             return None
     return _implied_afterwards(page, named, passage)
 
@@ -221,7 +224,8 @@ def _off_topic(sentence: str, named: Naming, broadcast: Broadcast) -> bool:
 
 def _about_motion(page: Page, block: Block) -> bool:
     rejected = livestream_terms().rejected
-    if any(rejected.motions.search(words.lower()) for words in (block.heading, page.heading)):
+    headings = (*block.headings, page.heading or page.title)
+    if any(rejected.motions.search(words.lower()) for words in headings):
         return True
     return (block.tag in HEADINGS or not is_council_page(page)) and _proposes(page)
 
