@@ -16,7 +16,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 crawl: $(VENV)/browser
 	$(BIN)/somevahti crawl $(ARGS)
 
-demo: $(VENV)/browser
+demo: $(VENV)/installed
 	$(BIN)/somevahti demo $(ARGS)
 
 bench: $(VENV)/installed chromium

@@ -37,6 +37,8 @@ def _measured(page: ResponsivenessState) -> str:
 
 def _figures(page: ResponsivenessState) -> str:
     parts = [f"laid out for {page.layout_px} px", f"{page.overflow_px} px stick out"]
+    if page.text_px is not None:
+        parts.append(f"text of {page.text_px:g} px")
     shares = {
         "of the text runs off the screen": page.overflow_text_share or None,
         "of the text is 12 px or more": page.legible_text_share,

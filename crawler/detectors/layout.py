@@ -19,6 +19,8 @@ SELECTOR = ", ".join([*(f"{tag}[width]" for tag in SIZED), "[style*='width' i]"]
 SEEN = frozenset(SIZED) - frozenset(CELLS) | {
     *("canvas", "svg", "input", "textarea", "select", "button")
 }
+# What is read by scrolling sideways anyway (WCAG 2.2, 1.4.10).
+MAY_SCROLL = frozenset({"table", "pre"})
 SILENT = frozenset({"script", "style", "noscript", "template", "head"})
 ROOTS = frozenset({"body", "html"})
 MAX_NODES = 500
@@ -40,8 +42,8 @@ class Fixed(NamedTuple):
 def fixed_elements(page: Page, sheets: Sequence[Sheet], least: float) -> list[Fixed]:
     """The outermost elements that are at least so many CSS px wide on a phone, in document order.
 
-    Left out is what is hidden, what may shrink by a max-width, what scrolls in a box of its own,
-    and what is cut off unless most of the words are in it.
+    Left out is what is hidden, what may shrink by a max-width, tables that scroll in a box of their
+    own, and what else scrolls so or is cut off unless most of the words are in it.
     """
     if page.tree.body is None:
         return []
@@ -119,7 +121,9 @@ def _is_out_of_sight(node: Node, cascade: Cascade, share: float) -> bool:
         if _is_folded_away(at):
             return True
         overflow = None if at.mem_id == node.mem_id else cascade.value(at, "overflow")
-        if overflow == 0 or (overflow == -1 and share < MOST):
+        if overflow is not None and overflow <= 0 and share < MOST:
+            return True
+        if overflow == 0 and node.tag in MAY_SCROLL:
             return True
     return False
 

@@ -133,8 +133,8 @@
     const shown = parseFloat(style.fontSize) * enlarged(element) * scale;
     count(length, shown);
     const shortened = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
-    const out = lines.filter((line) => line.right > edge + rules.stuck_px);
-    if (out.length && !area.scrolls && !shortened) {
+    const out = lines.filter((line) => (area.scrolls ? line.right - line.left > layout && !element.closest(rules.scrolling) : line.right > edge + rules.stuck_px));
+    if (out.length && !shortened) {
       beyond += length * out.length / lines.length;
       if (!isWithin(element, causes) && slides && out.some((line) => Math.min(line.right, area.right) > layout)) spilling.add(element);
     }

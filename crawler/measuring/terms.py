@@ -96,6 +96,7 @@ class Looking(Entries):
     step_px: int
     stuck_px: int
     touched: str
+    scrolling: str
 
 
 class Verdicts(Entries):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli import Completed, call_somevahti, run_somevahti
+from tests.cli import Completed, run_somevahti
 from tests.crawler.evaluation.folders import URL, write
 from tests.phone.labels import FOLDER, PhoneLabel, load_labels
 
@@ -16,27 +16,18 @@ FLOORS = {"declared": 0.97, "measured": 0.98, "verdict": 0.98, "verdict without 
 SMALL = 0.6
 
 
+def evaluated(folder: Path, *args: str) -> Completed:
+    """`somevahti evaluate` of a folder; other work may have the machine meanwhile."""
+    return run_somevahti("evaluate", str(folder), *args, cwd=folder.parent, patience=900)
+
+
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def told() -> dict[str, Any]:
     """What the command tells of the repository's own pages."""
-    done = run_somevahti("evaluate", str(FOLDER), "--json", cwd=tmp_path_factory.mktemp("empty"))
+    done = evaluated(FOLDER, "--json")
     assert done.status == 0, done.err
     answer: dict[str, Any] = json.loads(done.out)["phones"]
     return answer
-
-
-@pytest.fixture
-def call(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Any:
-    """Runs `somevahti evaluate ARGS` in this process."""
-
-    def evaluate(*args: str) -> Completed:
-        return call_somevahti(
-            "evaluate", *args, cwd=tmp_path, env={}, monkeypatch=monkeypatch, capsys=capsys
-        )
-
-    return evaluate
 
 
 @pytest.mark.parametrize(("name", "floor"), FLOORS.items())
@@ -73,9 +64,9 @@ def test_widths_are_those_of_the_label(label: PhoneLabel, told: dict[str, Any]) 
         assert bool(page["overflow_elements"]) == bool(label.causes)
 
 
-def test_errors_are_told_with_their_figures(call: Any, tmp_path: Path) -> None:
+def test_errors_are_told_with_their_figures(tmp_path: Path) -> None:
     line = {"file": "page.html", "url": URL, "declared": "yes", "verdict": "partly", "why": "Wide."}
-    done = call(str(write(tmp_path, line, body="<p style='width:900px'>Kunnanvaltuusto</p>")))
+    done = evaluated(write(tmp_path, line, body="<p style='width:900px'>Kunnanvaltuusto</p>"))
     assert done.status == 0, done.err
     assert "1 page labelled for phones" in done.out
     assert "\nmeasured right" not in done.out
@@ -87,12 +78,12 @@ def test_errors_are_told_with_their_figures(call: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("address", ["a.css", "/%2e%2e/a.css", "//other.example/page.html"])
-def test_what_is_not_in_the_folder_is_missing(call: Any, tmp_path: Path, address: str) -> None:
+def test_what_is_not_in_the_folder_is_missing(tmp_path: Path, address: str) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "a.css").write_text("p { color: red }")
     line = {"file": "page.html", "url": URL, "measured": "yes"}
     folder = write(tmp_path / "pages", line, body=f"<link rel=stylesheet href={address}>")
-    (error,) = json.loads(call(str(folder), "--json").out)["phones"]["errors"]
+    (error,) = json.loads(evaluated(folder, "--json").out)["phones"]["errors"]
     assert error["found"]["measured"] == "unknown"
     assert "without its style sheet" in error["found"]["measured_detail"]
 

@@ -17,6 +17,7 @@ from practice.web.site import Page, moved, text
 from tests.cli import completed, run_somevahti, start_somevahti
 from tests.crawler.crawls import Practice, Record, Register
 
+COUNCIL = "/paatoksenteko/kunnanvaltuusto"
 DELAY = 0.3
 HANGS = "<script>setTimeout(() => { while (1); }, 100)</script>"
 WIDE = '<div style="width: 600px; background: #ccc">Leveä kuva</div>'
@@ -63,12 +64,18 @@ def goes_elsewhere(request: Request) -> Answer | str:
     return moved("/viestinta") if phone else plain_page("Muuttola", "/yhteystiedot")
 
 
+def goes_round(request: Request) -> Answer | str:
+    """A page that leads phones to itself again and again."""
+    phone = "Mobile" in request.headers.get("user-agent", "")
+    return moved(COUNCIL) if phone else plain_page("Muuttola", COUNCIL)
+
+
 SITES = [
     site("hyvala", "601", {}),
     site("levela", "602", {"/": only_for_phones("Levela", WIDE)}),
     site("jumila", "603", {"/": only_for_phones("Jumila", HANGS)}),
     site("osala", "604", files("Osala")),
-    site("muuttola", "605", {"/yhteystiedot": goes_elsewhere}),
+    site("muuttola", "605", {"/yhteystiedot": goes_elsewhere, COUNCIL: goes_round}),
     site(
         "kiellola",
         "606",
@@ -209,11 +216,13 @@ def test_a_second_time_goes_on_and_measures_the_rest(practice: Practice, fronts:
     assert status == 0, err
     after = {row["page_url"]: row["measured_at"] for row in pages(practice, page_kind="front")}
     assert after == before
-    left = [row["page_url"] for row in pages(practice) if not row["measured_at"]]
-    assert left == ["https://www.muuttola.example/yhteystiedot"]
-    assert f"{left[0]}: has moved to https://www.muuttola.example/viestinta" in out
+    left = {row["page_url"] for row in pages(practice) if not row["measured_at"]}
+    gone, round_ = (f"https://www.muuttola.example{path}" for path in ("/yhteystiedot", COUNCIL))
+    assert left == {gone, round_}
+    assert f"{gone}: has moved to https://www.muuttola.example/viestinta" in out
+    assert f"{round_}: redirect_loop: " in out
     again = measure(practice, "--limit", "5")
-    assert "0 of 1 pages measured" in again[1]
+    assert "0 of 2 pages measured" in again[1]
 
 
 def test_a_named_municipality_is_measured_again_without_a_new_picture(

@@ -52,6 +52,8 @@ LAYOUT = [
     (f"{WORDS * 9}<iframe width='100%'></iframe>", "", "yes", ""),
     (f"{WORDS * 9}<div class=box><table width=900><tr><td>luku</table></div>", ".box { overflow-x: auto }", "yes", ""),
     (f"{WORDS * 9}<div class=box><table width=900><tr><td>luku</table></div>", "", "partly", ""),
+    (f"<div class=box>{ALL}</div>", ".box { overflow-x: auto } #all { width: 960px }", "no", "fixed at 960 px (div#all)"),
+    (f"<div class=box><table width=900><tr><td>{WORDS}</table></div>", ".box { overflow-x: auto }", "yes", ""),
     (f"{WORDS * 9}<div class=menu><p>Valikko</p></div>", ".menu { width: 900px }", "yes", ""),
     (f"{WORDS * 3}<div class=side>{WORDS}</div>", ".side { width: 900px }", "partly", "div.side"),
     (f"{WORDS}<div class=side>{WORDS}</div>", ".side { width: 900px; display: none }", "yes", ""),

@@ -49,9 +49,11 @@ class Shelf:
         return self._files[url]
 
 
-def looked_at(*pages: Answer, shelf: Shelf | None = None) -> list[Sight | str]:
+def looked_at(
+    *pages: Answer, shelf: Shelf | None = None, with_markup: bool = False
+) -> list[Sight | str]:
     """What one phone sees of pages, one after the other, or why it could not measure them."""
-    return asyncio.run(_looked_at(pages, shelf or Shelf()))
+    return asyncio.run(_looked_at(pages, shelf or Shelf(), with_markup=with_markup))
 
 
 def looked_at_side_by_side(*series: tuple[Answer, ...]) -> list[list[Sight | str]]:
@@ -69,24 +71,26 @@ def looked_at_side_by_side(*series: tuple[Answer, ...]) -> list[list[Sight | str
     return asyncio.run(look())
 
 
-async def _looked_at(pages: Iterable[Answer], shelf: Shelf) -> list[Sight | str]:
+async def _looked_at(
+    pages: Iterable[Answer], shelf: Shelf, *, with_markup: bool = False
+) -> list[Sight | str]:
     phone = Phone(find_browser(), AGENT)
     try:
-        return [await _one(phone, each, shelf) for each in pages]
+        return [await _one(phone, each, shelf, with_markup=with_markup) for each in pages]
     finally:
         await phone.end()
 
 
-async def _one(phone: Phone, shown: Answer, shelf: Shelf) -> Sight | str:
+async def _one(phone: Phone, shown: Answer, shelf: Shelf, *, with_markup: bool) -> Sight | str:
     try:
-        return await phone.look(shown, Files(shelf.get))
+        return await phone.look(shown, Files(shelf.get), with_markup=with_markup)
     except UnmeasuredError as error:
         return str(error)
 
 
-def sight_of(shown: Answer, shelf: Shelf | None = None) -> Sight:
+def sight_of(shown: Answer, shelf: Shelf | None = None, *, with_markup: bool = False) -> Sight:
     """What a phone sees of a page that can be measured."""
-    (seen,) = looked_at(shown, shelf=shelf)
+    (seen,) = looked_at(shown, shelf=shelf, with_markup=with_markup)
     if isinstance(seen, str):
         pytest.fail(seen)
     return seen

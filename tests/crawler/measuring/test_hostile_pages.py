@@ -6,11 +6,20 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
 from crawler.browser import Sight
-from tests.crawler.measuring.phones import SITE, Shelf, looked_at, looked_at_side_by_side, page
+from crawler.fetch import Answer
+from tests.crawler.measuring.phones import (
+    SITE,
+    Shelf,
+    looked_at,
+    looked_at_side_by_side,
+    page,
+    sight_of,
+)
 
 WELL = "<p>Kuvitelman kunta palvelee asukkaita.</p>"
 HARMLESS = {
@@ -72,6 +81,41 @@ def test_a_page_that_does_as_it_likes_is_measured(
     assert isinstance(sight, Sight), sight
     assert (sight.figures.layout, sight.figures.overflow) == (360, 0)
     assert sight.figures.chars >= len("Kuvitelman kunta palvelee asukkaita.")
+
+
+ASKS = """<script>
+const told = (what, answer) => { document.body.dataset[what] = answer };
+told("confirmed", confirm("Saako?")); told("prompted", prompt("Kuka?"));
+const other = window.open("/ikkuna"); setTimeout(() => told("closed", !other || other.closed), 1000);
+navigator.geolocation.getCurrentPosition(() => told("place", "given"), () => told("place", "refused"));
+Notification.requestPermission().then((answer) => told("notices", answer));
+(navigator.mediaDevices ? navigator.mediaDevices.getUserMedia({video: true}) : Promise.reject())
+  .then(() => told("camera", "given"), () => told("camera", "refused"));
+</script><iframe src="/tiedosto.zip"></iframe><a id=d download href="/tiedosto.zip">x</a>
+<script>d.click()</script>"""
+
+
+def test_what_a_page_asks_for_it_does_not_get(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "TMPDIR"):
+        monkeypatch.setenv(name, str(tmp_path))
+    headers = {"content-type": "application/zip", "content-disposition": "attachment"}
+    url = f"{SITE}tiedosto.zip"
+    shelf = Shelf({url: Answer(url, 200, headers, b"PK" * 4000)})
+    markup = sight_of(page(WELL + ASKS), shelf, with_markup=True).markup
+    told = dict(re.findall(r'data-(\w+)="(\w*)"', markup))
+    assert told == {
+        "confirmed": "false",
+        "prompted": "null",
+        "closed": "true",
+        "place": "refused",
+        "notices": "denied",
+        "camera": "refused",
+    }
+    assert [
+        path for path in tmp_path.rglob("*") if path.is_file() and b"PKPK" in path.read_bytes()
+    ] == []
 
 
 @pytest.mark.parametrize("name", UNMEASURED)
