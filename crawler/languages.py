@@ -10,7 +10,8 @@ from crawler.page import Page
 from crawler.vocabulary import load_toml
 
 FILE = "crawler/vocabulary/languages.toml"
-REGION = re.compile(r"[a-z]{2,3}(?=[-_][a-z]{2,4}$)")
+# A language with a country or a script (BCP 47); /pa-gang ("on the way") is no Punjabi.
+REGION = re.compile(r"[a-z]{2,3}(?=[-_](?:[a-z]{2}|hans|hant|latn|cyrl)$)")
 LONGEST_REGION = 8
 # An address is asked about a few times in a row.
 REMEMBERED = 1 << 8

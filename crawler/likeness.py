@@ -30,7 +30,8 @@ def likeness(handle: str, municipality: Municipality) -> Likeness:
     """Compare a handle (letters and digits count, diacritics do not) with a municipality's names.
 
     A name counts in its basic form, in its Finnish stem with a genitive -n, or with a Swedish -s.
-    A name of up to four letters must begin the handle; nothing is left of a handle made of both.
+    A name of up to four letters must begin the handle or be all that follows `visit`; nothing is
+    left of a handle made of both.
     """
     text = letters(handle)
     names = municipality.names
@@ -46,8 +47,12 @@ def _cut(text: str, name: str) -> Iterator[str]:
     """A text without a name, once for every form of it that the text contains."""
     for form in name_forms(name):
         place = text.find(form)
-        if place == 0 or (place > 0 and len(form) > SHORT):
+        if place == 0 or (place > 0 and (len(form) > SHORT or _is_visited(text, form))):
             yield text[:place] + text[place + len(form) :]
+
+
+def _is_visited(text: str, form: str) -> bool:
+    return text.removesuffix(form) in _inflection()["before_short"]
 
 
 def names_one(text: str, names: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from crawler.conclude import conclude
 from crawler.finding import Finding
+from crawler.owner_terms import owner_terms
 from storage.records import Known
 from tests.crawler.builders import CONTACT, LIBRARY, NEWS, account, looks
 
@@ -60,6 +61,7 @@ CASES: list[tuple[str, str, Finding, int]] = [
     ("other", "", account("facebook:kesafestivaali2026oy", text="Festivaali", **ON_NEWS), 40),
     ("other", "", account("twitter:digitoimistox", text="Toteutus: Digitoimisto X", pages=10), 6),
     ("other", "", account("facebook:kuvitelmanseurakunta", unit="Seurakunta", **LIST), 0),
+    ("other", "", account("facebook:lehdonsamfallighet", unit="Lehdon kyrkliga samfällighet", **LIST), 0),
     ("other", "", account("facebook:kuvitelmandemarit", text="Demarit", **LIST), 0),
     ("other", "", account("instagram:jokumuu", **ON_NEWS), 0),
     ("municipality", "", account("instagram:kuvitelmafantasiby", pages=10), 0),
@@ -269,3 +271,8 @@ def test_a_channel_beside_the_municipality_s_own_accounts_is_its_own() -> None:
     elsewhere = account(channel.value, heading="Kuvaajat", unit="Kuvaajat", **ON_NEWS)
     (_, told) = conclude([own, elsewhere], looks(), Known(), {}).accounts
     assert told.owner == "other"
+
+
+@pytest.mark.parametrize("words", ["Kirkkokatu 6", "Kirkkonummin jäähalli", "Kyrkslätts idrott"])
+def test_places_named_after_a_church_are_not_the_church(words: str) -> None:
+    assert owner_terms().other_words.search(words.lower()) is None
