@@ -73,6 +73,7 @@ class Chromium:
             self._browser = await self._driver.chromium.launch(
                 executable_path=self._executable,
                 args=browser_terms().chromium.arguments,
+                ignore_default_args=browser_terms().chromium.left_out,
                 chromium_sandbox=os.geteuid() != 0,
                 handle_sigint=False,
                 handle_sigterm=False,

@@ -43,10 +43,11 @@ class Waiting(Entries):
 
 
 class Chromium(Entries):
-    """Names and arguments of the browser."""
+    """Names and arguments of the browser; left_out: of Playwright's own arguments."""
 
     names: list[str]
     arguments: list[str]
+    left_out: list[str]
 
 
 class FileRules(Entries):
