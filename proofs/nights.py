@@ -50,6 +50,8 @@ def live(nights: int, places: int | None = None) -> list[Night]:
             for site in sites_of(webs[night // CHANGE_EVERY % 2]):
                 web.add(site)
             lived.append(_one(practice, night))
+            # A process is born as large as this one, which would count as its memory.
+            web.log.clear()
         return lived
 
 
