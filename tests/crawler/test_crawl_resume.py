@@ -175,6 +175,30 @@ def test_what_becomes_of_a_run_that_was_cut_short(practice: Practice) -> None:
     assert len(practice.visits()) == 1
 
 
+def test_a_clock_that_was_set_back_continues_the_run(practice: Practice) -> None:
+    practice.crawl("--limit", "2", max_pages="1")
+    reopened(practice, hours_old=-5)
+    kept = practice.stored_visits()
+    assert "1 of 2 left to visit" in practice.crawl("--limit", "2", max_pages="1").err
+    assert states(practice) == [("finished", 2)]
+    assert all(visit in practice.stored_visits() for visit in kept)
+
+
+def test_a_database_that_is_locked_for_a_while_is_waited_for(practice: Practice) -> None:
+    with start(practice, max_pages="2") as process:
+        wait_for_visits(practice, 1)
+        database = practice.folder / "somevahti.db"
+        with closing(sqlite3.connect(database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            locked = len(practice.stored_visits())
+            time.sleep(3)
+            assert len(practice.stored_visits()) == locked
+            other.execute("ROLLBACK")
+        done = completed(process)
+    assert done.status in {0, 3}, done.err
+    assert len(practice.visits()) == len(ENTRIES) > locked
+
+
 def test_only_one_crawl_at_a_time(practice: Practice) -> None:
     with start(practice, max_pages="2", delay="0.5") as process:
         wait_for_visits(practice, 1)
