@@ -9,7 +9,6 @@ is known must cost nothing, only what happened.
 """
 
 import argparse
-import os
 import sqlite3
 import subprocess
 import sys
@@ -30,6 +29,13 @@ CHANGE_EVERY = 10
 MORE_MEMORY = 1.05
 MORE_GROWTH = 1.5
 SETTINGS = {"delay": "0", "max_pages": "15"}
+# A process is born as large as the one that starts it, which counts as its memory: this is small.
+LAUNCHER = """
+import resource, subprocess, sys
+status = subprocess.call(sys.argv[1:], stdout=sys.stderr)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(status)
+"""
 
 
 class Night(NamedTuple):
@@ -50,7 +56,6 @@ def live(nights: int, places: int | None = None) -> list[Night]:
             for site in sites_of(webs[night // CHANGE_EVERY % 2]):
                 web.add(site)
             lived.append(_one(practice, night))
-            # A process is born as large as this one, which would count as its memory.
             web.log.clear()
         return lived
 
@@ -58,21 +63,18 @@ def live(nights: int, places: int | None = None) -> list[Night]:
 def _one(practice: Practice, night: int) -> Night:
     command = [sys.executable, "-m", "somevahti.rehearsal", str(night)]
     command += ["crawl", "--scheduled", "--no-browser", *practice.options]
-    with (practice.folder / "told").open("w+", encoding="utf-8") as told:
-        process = subprocess.Popen(
-            command,
-            cwd=practice.folder,
-            env=clean_environment() | practice.environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=told,
-            stderr=told,
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            told.seek(0)
-            raise subprocess.CalledProcessError(process.returncode, command, told.read())
-    return Night(used.ru_maxrss / 1024, _size(practice.folder / "somevahti.db"))
+    done = subprocess.run(
+        [sys.executable, "-c", LAUNCHER, *command],
+        cwd=practice.folder,
+        env=clean_environment() | practice.environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
+    return Night(int(done.stdout) / 1024, _size(practice.folder / "somevahti.db"))
 
 
 def _size(database: Path) -> int:

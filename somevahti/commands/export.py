@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from somevahti.codebook import allowed_values
 from somevahti.config import load_settings
 from somevahti.console import say, warn
 from somevahti.errors import UsageError
@@ -55,6 +54,8 @@ def export(
     Closed observations are included with their state. Cells that a spreadsheet would take for a
     formula get a leading apostrophe in CSV and XLSX; JSON and Parquet are exact.
     """
+    from somevahti.codebook import allowed_values  # noqa: PLC0415 - slows the other commands' start
+
     if out is None:
         raise UsageError("where to? Name a folder with --out DIR")
     settings = load_settings(database=database, municipalities=municipalities)

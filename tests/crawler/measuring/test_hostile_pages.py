@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -95,11 +96,18 @@ Notification.requestPermission().then((answer) => told("notices", answer));
 <script>d.click()</script>"""
 
 
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """A folder with a short name: Chromium makes a socket in it."""
+    with TemporaryDirectory(prefix="s") as folder:
+        yield Path(folder)
+
+
 def test_what_a_page_asks_for_it_does_not_get(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    short_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("HOME", "TMPDIR"):
-        monkeypatch.setenv(name, str(tmp_path))
+        monkeypatch.setenv(name, str(short_path))
     headers = {"content-type": "application/zip", "content-disposition": "attachment"}
     url = f"{SITE}tiedosto.zip"
     shelf = Shelf({url: Answer(url, 200, headers, b"PK" * 4000)})
@@ -114,7 +122,7 @@ def test_what_a_page_asks_for_it_does_not_get(
         "camera": "refused",
     }
     assert [
-        path for path in tmp_path.rglob("*") if path.is_file() and b"PKPK" in path.read_bytes()
+        path for path in short_path.rglob("*") if path.is_file() and b"PKPK" in path.read_bytes()
     ] == []
 
 
