@@ -12,7 +12,8 @@ from proofs.detectors import prove, report
 from proofs.mutations import MUTATIONS, Mutation
 
 ROOT = Path(__file__).parents[2]
-LIMIT = 1.0
+# The proof itself holds a second; the suite may run on a machine that other work shares.
+LIMIT = 2.0
 
 
 def test_mutated_pages_are_survived() -> None:
